@@ -1,0 +1,284 @@
+"""The commands.  Each body reads its arguments, makes one call, shows the result.
+
+What a command needs is imported in its body: ``archive --help`` must not pay for documents,
+tables and models it does not use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import typer
+
+from wenming_archive.cli import help
+from wenming_archive.errors import REMAINING
+
+app = typer.Typer(
+    cls=help.Group,
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="文明创建迎检材料归档：把材料归到测评指标下，找出缺口，生成目录。不联网，不改动原始材料。",
+)
+catalogue_app = typer.Typer(cls=help.Group, no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(catalogue_app, name="catalogue", help="测评体系：检查、查看、模板")
+
+_WHERE = typer.Option("-C", metavar="文件夹", help="档案工作区；不写则从当前文件夹向上找")
+_AS_JSON = typer.Option("--json", help="输出 JSON，供其他程序使用")
+Where = Annotated[Path | None, _WHERE]
+AsJson = Annotated[bool, _AS_JSON]
+Item = Annotated[str, typer.Argument(metavar="材料", help="材料的路径，或文件名、归档副本")]
+
+_Body = TypeVar("_Body", bound=Callable[..., Any])
+_where: list[Path] = []
+
+
+@app.callback(invoke_without_command=True)
+def options(
+    where: Where = None,
+    version: Annotated[bool, typer.Option("--version", help="显示版本")] = False,
+) -> None:
+    """Read the options that stand before the command."""
+    _where[:] = [where] if where else []
+    if version:
+        from wenming_archive import __version__
+
+        typer.echo(f"archive {__version__}")
+        raise typer.Exit
+
+
+def command(name: str, group: typer.Typer = app) -> Callable[[_Body], _Body]:
+    """Return the decorator of a command called ``name``."""
+    return group.command(name, cls=help.Command)
+
+
+def _start(where: Path | None) -> Path:
+    return where or (_where[0] if _where else Path())
+
+
+@command("init")
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="文件夹", help="建在哪里，没有则新建")],
+    template: Annotated[
+        str | None, typer.Option("--template", metavar="名称", help="用内置模板，如 文明单位；默认即文明单位")
+    ] = None,
+    catalogue: Annotated[
+        Path | None, typer.Option("--catalogue", metavar="文件", help="用自己的测评体系（YAML）")
+    ] = None,
+) -> None:
+    """新建档案工作区"""
+    from wenming_archive import workspace
+    from wenming_archive.console import screen
+
+    base = _where[0] / folder if _where else folder
+    made = workspace.create(base, template, catalogue)
+    screen.say(f"已建立档案工作区 {made.root}")
+    screen.say(
+        "  archive.yaml 设置　catalogue.yaml 测评体系　decisions.yaml 人工决定　材料/ 归档副本　输出/ 导出"
+    )
+    screen.say(f"下一步：archive -C {folder} scan 材料所在的文件夹")
+
+
+@command("scan")
+def scan(
+    sources: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="来源", help="材料所在的文件夹，会记住；不写则扫描记住的全部"),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只显示打算怎么做，不写入任何文件")] = False,
+    no_ocr: Annotated[bool, typer.Option("--no-ocr", help="不识别图片中的文字")] = False,
+    as_json: AsJson = False,
+    where: Where = None,
+) -> None:
+    """读取新的和改动过的材料，归到指标下"""
+    from wenming_archive.console import bars, scanning, screen
+    from wenming_archive.errors import CopyError
+    from wenming_archive.pipeline import scan as task
+    from wenming_archive.pipeline import session
+
+    del no_ocr  # pictures are not read for words yet
+    begun = session.begin(_start(where))
+    run = task.rehearse if dry_run else task.run
+    with bars.shown() as progress:
+        outcome = run(begun, sources or [], progress)
+    if as_json:
+        screen.data(scanning.as_json(outcome, dry=dry_run))
+    else:
+        scanning.show(outcome, dry=dry_run)
+    if outcome.failed:
+        raise CopyError(f"有 {len(outcome.failed)} 份副本没有复制成功，解决后再运行 archive scan 即可补上")
+
+
+@command("list")
+def list_items(
+    status: Annotated[
+        str | None, typer.Option("--status", metavar="状态", help="如 已归档、待确认、未归类、重复、无法读取")
+    ] = None,
+    indicator: Annotated[
+        str | None, typer.Option("--indicator", metavar="编号", help="只列归在该指标下的")
+    ] = None,
+    as_json: AsJson = False,
+    where: Where = None,
+) -> None:
+    """列出材料"""
+    from wenming_archive.console import listing, screen
+    from wenming_archive.pipeline import session, views
+    from wenming_archive.report import as_json as values
+
+    begun = session.begin(_start(where))
+    items = views.chosen(begun, status, indicator)
+    if as_json:
+        screen.data([values.item(item, begun.catalogue) for item in items])
+    else:
+        listing.show(items, begun.catalogue)
+
+
+@command("why")
+def why(item: Item, where: Where = None) -> None:
+    """说明一份材料是怎样读出、为什么归在那里"""
+    from wenming_archive.console import listing
+    from wenming_archive.pipeline import session, views
+
+    begun = session.begin(_start(where))
+    listing.why(views.why(begun, item), begun.catalogue)
+
+
+@command("review")
+def review(where: Where = None) -> None:
+    """逐份确认没有把握的材料"""
+    from wenming_archive.console import reviewing
+    from wenming_archive.pipeline import deciding, session
+
+    reviewing.sit(deciding.Review(session.begin(_start(where))))
+
+
+@command("assign")
+def assign(
+    item: Item,
+    codes: Annotated[list[str], typer.Argument(metavar="编号", help="归入的末级指标，主要的写在最前")],
+    where: Where = None,
+) -> None:
+    """指定一份材料归入哪些指标"""
+    from wenming_archive.console import deciding as shown
+    from wenming_archive.pipeline import deciding, progress, session
+
+    shown.show(*deciding.assign(session.begin(_start(where)), item, codes, progress.Silent()))
+
+
+@command("ignore")
+def ignore(item: Item, where: Where = None) -> None:
+    """标明一份文件不是材料，不归档"""
+    from wenming_archive.console import deciding as shown
+    from wenming_archive.pipeline import deciding, progress, session
+
+    shown.show(*deciding.ignore(session.begin(_start(where)), item, progress.Silent()))
+
+
+@command("unassign")
+def unassign(item: Item, where: Where = None) -> None:
+    """撤销对一份材料的人工决定；自动归入的则撤出"""
+    from wenming_archive.console import deciding as shown
+    from wenming_archive.pipeline import deciding, progress, session
+
+    shown.show(*deciding.unassign(session.begin(_start(where)), item, progress.Silent()))
+
+
+@command("not-held")
+def not_held(
+    code: Annotated[str, typer.Argument(metavar="编号", help="末级指标")],
+    note: Annotated[str | None, typer.Option("--note", metavar="说明", help="未开展或不适用的原因")] = None,
+    clear: Annotated[bool, typer.Option("--clear", help="取消这一说明")] = False,
+    where: Where = None,
+) -> None:
+    """说明某项指标未开展或不适用"""
+    from wenming_archive.console import screen
+    from wenming_archive.pipeline import deciding, session
+
+    done = deciding.not_held(session.begin(_start(where)), code, note, clear=clear)
+    screen.say(f"{done} 已{'取消未开展的说明' if clear else '记为未开展'}")
+
+
+@command("gaps")
+def gaps(
+    by: Annotated[
+        str, typer.Option("--by", metavar="方式", help="indicator 按指标（默认）、unit 按单位、kind 按类型")
+    ] = "indicator",
+    form: Annotated[
+        str, typer.Option("--format", metavar="格式", help="table（默认）、json、csv、md")
+    ] = "table",
+    as_json: AsJson = False,
+    output: Annotated[Path | None, typer.Option("-o", metavar="文件", help="写到文件")] = None,
+    check: Annotated[bool, typer.Option("--check", help="还有缺口时以状态 4 结束")] = False,
+    where: Where = None,
+) -> None:
+    """哪些指标还缺材料，该找谁要"""
+    from wenming_archive.cli import formats
+    from wenming_archive.pipeline import session, views
+
+    report = views.compare(session.begin(_start(where)))
+    formats.gaps(report, by, "json" if as_json else form, output)
+    if check and report.open:
+        raise typer.Exit(REMAINING)
+
+
+@command("export-docx")
+def export_docx(
+    output: Annotated[
+        Path | None, typer.Option("-o", metavar="文件", help="默认 输出/测评材料汇编.docx")
+    ] = None,
+    final: Annotated[bool, typer.Option("--final", help="定稿：还有缺口时不导出")] = False,
+    where: Where = None,
+) -> None:
+    """生成 Word 目录（测评材料汇编）"""
+    from wenming_archive.console import screen
+    from wenming_archive.pipeline import session, views
+
+    path, kept = views.export_docx(session.begin(_start(where)), output, final=final)
+    screen.say(f"已生成 {path}")
+    if kept:
+        screen.say(f"原来的文件另存为 {kept}")
+
+
+@command("check", catalogue_app)
+def catalogue_check(
+    file: Annotated[Path | None, typer.Argument(metavar="文件", help="YAML 文件；不写则检查工作区的")] = None,
+    where: Where = None,
+) -> None:
+    """检查测评体系，一次列出全部错误"""
+    from wenming_archive import workspace
+    from wenming_archive.catalogue import load
+    from wenming_archive.console import screen
+
+    path = file or workspace.find(_start(where)).catalogue_file
+    found = load.load(path)
+    screen.say(f"{path} 没有错误：{found.title}，末级指标 {len(found.leaves)} 项")
+
+
+@command("show", catalogue_app)
+def catalogue_show(
+    file: Annotated[Path | None, typer.Argument(metavar="文件", help="YAML 文件；不写则看工作区的")] = None,
+    where: Where = None,
+) -> None:
+    """显示测评体系的指标树"""
+    from wenming_archive import workspace
+    from wenming_archive.catalogue import load
+    from wenming_archive.console import catalogue as shown
+
+    shown.tree(load.load(file or workspace.find(_start(where)).catalogue_file))
+
+
+@command("templates", catalogue_app)
+def catalogue_templates(
+    name: Annotated[str | None, typer.Argument(metavar="名称", help="写出名称则输出该模板的全文")] = None,
+) -> None:
+    """列出内置模板"""
+    from wenming_archive.catalogue import templates
+    from wenming_archive.console import catalogue as shown
+
+    if name:
+        typer.echo(templates.text(name), nl=False)
+    else:
+        shown.templates()

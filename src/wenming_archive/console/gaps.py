@@ -1,0 +1,137 @@
+"""The gaps as a table, grouped as asked, and as CSV and Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Iterable
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from wenming_archive.console import screen
+from wenming_archive.kinds import BY_ID, KINDS
+from wenming_archive.report.gaps import STATE_LABELS, Gaps, LeafState, NeedState, State
+
+_HEADS = ("编号", "指标", "牵头单位", "分值", "状态", "缺什么", "待确认")
+_STYLES = {State.empty: "red", State.insufficient: "yellow", State.complete: "green"}
+_NO_UNIT = "（未定牵头单位）"
+
+
+def show(report: Gaps, by: str) -> None:
+    """Print the gaps grouped ``by`` indicator, unit or kind."""
+    screen.say(f"{report.title}　缺口", "bold")
+    if by == "indicator":
+        _table(report.leaves)
+    elif by == "unit":
+        for unit, leaves in by_unit(report):
+            screen.say(f"{screen.safe(unit)}（{len(leaves)} 项，{_points(leaves)} 分）", "bold")
+            _table(leaves)
+    else:
+        _kinds(report)
+    screen.say(summary(report))
+
+
+def summary(report: Gaps) -> str:
+    """Return the counts and the points at risk in a sentence."""
+    counts = "　".join(f"{label} {report.count(state)}" for state, label in STATE_LABELS.items())
+    risk = f"；分值 {report.score:g}，有失分风险 {report.score_at_risk:g}" if report.score else ""
+    return f"共 {len(report.leaves)} 项：{counts}{risk}"
+
+
+def as_csv(report: Gaps) -> str:
+    """Return the gaps as CSV with a byte-order mark, as WPS expects; cells never begin a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(_HEADS)
+    for state in report.leaves:
+        writer.writerow([_inert(cell) for cell in _row(state)])
+    return "\ufeff" + out.getvalue()
+
+
+def as_markdown(report: Gaps) -> str:
+    """Return the gaps as a Markdown table."""
+    lines = [f"# {report.title} 缺口", "", f"| {' | '.join(_HEADS)} |", f"|{'---|' * len(_HEADS)}"]
+    lines += [f"| {' | '.join(c.replace('|', '／') for c in _row(state))} |" for state in report.leaves]
+    return "\n".join([*lines, "", summary(report), ""])
+
+
+def by_unit(report: Gaps) -> list[tuple[str, list[LeafState]]]:
+    """Return the gaps of each lead unit, in catalogue order of their first."""
+    units: dict[str, list[LeafState]] = defaultdict(list)
+    for state in report.open:
+        units[state.lead or _NO_UNIT].append(state)
+    return list(units.items())
+
+
+def lacking(state: LeafState) -> str:
+    """Return in words what an indicator lacks."""
+    if state.state is State.not_held:
+        return f"说明：{state.note}"
+    parts = [_need(need) for need in state.needs if need.lacking]
+    if not parts and state.state is State.empty:
+        return "还没有任何材料"
+    return "；".join(parts)
+
+
+def _need(need: NeedState) -> str:
+    text = f"{BY_ID[need.need.kind].label} 缺 {need.lacking}（应备 {need.need.min}，已备 {need.held}"
+    text += f"，另有 {need.out_of_period} 份不在周期内" if need.out_of_period else ""
+    return text + "）"
+
+
+def _row(state: LeafState) -> tuple[str, ...]:
+    score = state.leaf.indicator.score
+    return (
+        screen.safe(state.leaf.code),
+        screen.safe(state.leaf.title),
+        screen.safe(state.lead or ""),
+        "" if score is None else f"{score:g}",
+        STATE_LABELS[state.state],
+        screen.safe(lacking(state)),
+        str(state.awaiting_review) if state.awaiting_review else "",
+    )
+
+
+def _table(leaves: Iterable[LeafState]) -> None:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("编号", no_wrap=True)
+    table.add_column("指标", ratio=2, min_width=10)
+    table.add_column("牵头", max_width=8)
+    table.add_column("分值", justify="right", no_wrap=True)
+    table.add_column("状态", no_wrap=True)
+    table.add_column("缺什么", ratio=4, min_width=16)
+    table.add_column("待确认", justify="right", no_wrap=True)
+    for state in leaves:
+        cells = _row(state)
+        style = _STYLES.get(state.state, "")
+        table.add_row(*(Text(c, style=style if n == 4 else "") for n, c in enumerate(cells)))
+    screen.out().print(table)
+
+
+def _kinds(report: Gaps) -> None:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for head in ("材料类型", "应备", "已备", "缺"):
+        table.add_column(head, justify="left" if head == "材料类型" else "right")
+    table.add_column("缺的指标")
+    for kind in KINDS:
+        needs = [(s, n) for s in report.leaves for n in s.needs if n.need.kind == kind.id]
+        if needs:
+            codes = " ".join(s.leaf.code for s, n in needs if n.lacking)
+            numbers = (
+                sum(n.need.min for _, n in needs),
+                sum(min(n.held, n.need.min) for _, n in needs),
+                sum(n.lacking for _, n in needs),
+            )
+            table.add_row(Text(kind.label), *map(str, numbers), Text(screen.safe(codes)))
+    screen.out().print(table)
+
+
+def _points(leaves: Iterable[LeafState]) -> str:
+    return f"{sum(s.leaf.indicator.score or 0 for s in leaves):g}"
+
+
+def _inert(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

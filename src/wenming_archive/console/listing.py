@@ -1,0 +1,130 @@
+"""The list of items, and why one stands where it does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from wenming_archive.catalogue.model import Catalogue
+from wenming_archive.console import screen
+from wenming_archive.kinds import BY_ID
+from wenming_archive.model import STATUS_LABELS, Guess, Item, Placed
+from wenming_archive.pipeline.views import Why
+from wenming_archive.report.counting import problems
+
+_FROM = {
+    "body": "文中",
+    "number": "文号",
+    "name": "文件名",
+    "exif": "照片信息",
+    "folder": "文件夹名",
+    "mtime": "文件修改时间，仅供参考",
+}
+
+
+def show(items: Sequence[Item], catalogue: Catalogue) -> None:
+    """Print the items as a table."""
+    if not items:
+        screen.say("没有材料。先运行 archive scan 材料文件夹，或换一个筛选条件")
+        return
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for head, width, wrap in (
+        ("指标", 14, False),
+        ("状态", 8, False),
+        ("类型", 12, False),
+        ("日期", 10, False),
+    ):
+        table.add_column(head, max_width=width, no_wrap=not wrap)
+    table.add_column("题名", ratio=3)
+    table.add_column("来源", ratio=2)
+    for item in items:
+        table.add_row(*(Text(cell) for cell in _row(item, catalogue)))
+    screen.out().print(table)
+    screen.say(f"共 {len(items)} 份")
+
+
+def _row(item: Item, catalogue: Catalogue) -> tuple[str, ...]:
+    marks = "！" if problems(item, catalogue) else ""
+    described = item.description
+    return (
+        screen.safe(" ".join(item.codes)) or "—",
+        STATUS_LABELS[item.status] + marks,
+        BY_ID[described.kind].label,
+        described.date or "",
+        screen.safe(described.title),
+        screen.safe(item.found.source),
+    )
+
+
+def why(found: Why, catalogue: Catalogue) -> None:
+    """Print how an item was read and placed."""
+    item = found.item
+    screen.say(screen.safe(item.found.source), "bold")
+    for label, text in _facts(item):
+        screen.say(f"  {label}：{screen.safe(text)}")
+    for problem in problems(item, catalogue):
+        screen.say(f"  ！{screen.safe(problem.message)}", "yellow")
+    screen.say(f"结果：{_verdict(item, catalogue)}")
+    for copy in item.filed_as:
+        screen.say(f"  副本 {screen.safe(copy)}")
+    _guesses(found, catalogue)
+
+
+def _facts(item: Item) -> list[tuple[str, str]]:
+    described = item.description
+    date = f"{described.date}（{_FROM[described.date_from or 'body']}）" if described.date else "没有找到"
+    pages = "" if described.pages is None else f"{'' if described.pages_exact else '约 '}{described.pages} 页"
+    title = f"{described.title}（取自文件名）" if described.title_inferred else described.title
+    facts = [
+        ("题名", title),
+        ("类型", f"{BY_ID[described.kind].label}（{item.known.format}）"),
+        ("文号", described.number or ""),
+        ("责任者", described.issuer or ""),
+        ("日期", date),
+        ("页数", pages),
+    ]
+    return [(label, text) for label, text in facts if text]
+
+
+def _verdict(item: Item, catalogue: Catalogue) -> str:
+    if item.same_as:
+        return f"与 {screen.safe(item.same_as)} 内容完全相同，只归档一份"
+    placed = "；".join(
+        f"{p.code} {_title(p.code, catalogue)}（{_by_whom(p)}）" for p in item.placement.indicators
+    )
+    return f"{STATUS_LABELS[item.status]}{'：' if placed else ''}{placed}"
+
+
+def _by_whom(placed: Placed) -> str:
+    return "人工指定" if placed.by == "person" else f"把握 {placed.confidence:.0%}"
+
+
+def _guesses(found: Why, catalogue: Catalogue) -> None:
+    if found.decision is not None:
+        screen.say(f"人工决定于 {found.decision.at}，优先于程序的判断。程序的判断是：")
+    else:
+        screen.say("程序的判断：")
+    for guess in found.guesses[:3]:
+        screen.say(f"  {guess.confidence:5.0%}  {guess.code} {_title(guess.code, catalogue)}")
+        for reason in guess.reasons:
+            screen.say(f"         {reason.weight:4.0%}  {screen.safe(reason.text)}")
+    screen.say(f"  {found.none:5.0%}  不属于任何指标")
+    if found.passages:
+        screen.say("文中依据：")
+        for passage in found.passages:
+            screen.say(f"  “{screen.safe(passage.text)}”　关键词：{'、'.join(passage.words[:4])}")
+
+
+def _title(code: str, catalogue: Catalogue) -> str:
+    leaf = catalogue.by_code.get(code)
+    return screen.safe(leaf.title) if leaf else "（测评体系里已没有这个编号）"
+
+
+def suggestion(n: int, guess: Guess, catalogue: Catalogue) -> None:
+    """Print one numbered suggestion of a review."""
+    screen.say(f"  [{n}] {guess.code} {_title(guess.code, catalogue)}　{guess.confidence:.0%}")
+    for reason in guess.reasons[:2]:
+        screen.say(f"      {screen.safe(reason.text)}", "dim")

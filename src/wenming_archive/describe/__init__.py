@@ -1,0 +1,1 @@
+"""Describe an item as an archivist would: kind, title, number, issuer, date, pages."""

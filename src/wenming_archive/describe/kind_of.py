@@ -1,0 +1,115 @@
+"""The kind of an item: its form decides, not its topic.
+
+The title's form weighs most, then the table's heads, then the file name, then how the body is
+written; what nothing speaks for is ``other``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+
+from wenming_archive.describe import forms
+from wenming_archive.describe.lines import Lines
+from wenming_archive.kinds import KINDS
+from wenming_archive.text.normal import matching
+
+Scores = defaultdict[str, float]
+
+PICTURES = frozenset(["jpg", "png", "gif", "bmp", "tif", "webp", "heic"])
+SOUND_AND_FILM = frozenset(["mp4", "mov", "avi", "wmv", "flv", "mp3", "wav", "m4a", "amr"])
+_SHEETS = frozenset(("xlsx", "csv"))
+
+#: Weights: a form that ends the title, one inside it, the same for the file name, a cue.
+_TITLE_LAST, _TITLE, _NAME_LAST, _NAME = 6.0, 2.5, 3.0, 1.5
+_MARK, _CUE, _CUES_AT_MOST, _HEAD = 1.5, 0.7, 3, 1.0
+#: Characters of body that are looked at.
+_BODY = 6000
+#: Kinds that a picture of a page may show, when its name says so.
+_PAGES = frozenset(["certificate", "ledger", "minutes", "notice", "pledge", "regulation", "plan"])
+_CERTIFICATE = re.compile(r"证书|奖牌|奖状|锦旗|牌匾|聘书|匾牌|奖杯|荣誉称号")
+_PHOTO_WORD = re.compile(r"照|图|合影|现场|img|dsc|微信图片|截图|截屏")
+
+
+def of(fmt: str, title: str, inferred: bool, stem: str, lines: Lines) -> str:
+    """Return the id of the kind."""
+    name = matching(stem)
+    if fmt in SOUND_AND_FILM:
+        return "video"
+    if fmt in PICTURES:
+        return _picture(name)
+    passed_on = _passed_on(matching(title), lines)
+    if passed_on:
+        return passed_on
+    scores = _scores(fmt, "" if inferred else matching(title), name, lines)
+    best = max(KINDS, key=lambda kind: scores[kind.id])
+    return best.id if scores[best.id] > 0.9 else "other"
+
+
+def _picture(name: str) -> str:
+    """Return the kind of a picture: a photo, unless the name says it shows a page or a plaque."""
+    if _CERTIFICATE.search(name):
+        return "certificate"
+    form = forms.of(name)
+    if form and form.last and form.kind in _PAGES and len(form.word) > 2 and not _PHOTO_WORD.search(name):
+        return form.kind
+    return "photo"
+
+
+def _passed_on(title: str, lines: Lines) -> str | None:
+    """Return the kind of what a notice passes on, when that follows in the same file."""
+    outer = forms.of(title)
+    name = forms.quoted(title)
+    if not outer or outer.kind != "notice" or not name or not re.search(r"印发|转发|下发|发布", title):
+        return None
+    inner = forms.of(name)
+    core = re.sub(r"[^\u4e00-\u9fff0-9a-z]", "", name)
+    for n, line in enumerate(lines.body[3:], 3):
+        text = re.sub(r"[^\u4e00-\u9fff0-9a-z]", "", line.plain)
+        if inner and len(lines.body) - n > 4 and _same_name(text, core, inner.word):
+            return inner.kind
+    return None
+
+
+def _same_name(text: str, core: str, form: str) -> bool:
+    """True when a line of its own repeats the quoted name, perhaps shortened."""
+    if not text.endswith(form) or len(text) > len(core) + 12 or len(text) < 5:
+        return False
+    shared = sum((Counter(text) & Counter(core)).values())
+    return shared >= 0.8 * min(len(text), len(core))
+
+
+def _scores(fmt: str, title: str, name: str, lines: Lines) -> Scores:
+    scores: Scores = defaultdict(float)
+    for text, last, inside in ((title, _TITLE_LAST, _TITLE), (name, _NAME_LAST, _NAME)):
+        form = forms.of(text) if text else None
+        if form:
+            in_sheet = form.kind == "minutes" and fmt in _SHEETS  # 巡查记录 in columns is a ledger
+            scores["ledger" if in_sheet else form.kind] += last if form.last else inside
+    label = lines.top[0].plain if lines.top else ""
+    if 2 < len(label) <= 8 and label != title and (form := forms.of(label)):
+        scores[form.kind] += _TITLE_LAST  # 交流发言材料 above the title
+    _add_heads(scores, fmt, lines)
+    _add_body(scores, lines)
+    return scores
+
+
+def _add_heads(scores: Scores, fmt: str, lines: Lines) -> None:
+    heads = {cell.strip() for line in lines.body if line.role == "head" for cell in line.plain.split("\t")}
+    rows = sum(line.role == "row" for line in lines.body)
+    mostly_table = rows * 2 >= len(lines.body)
+    for kind in KINDS:
+        hits = sum(any(word in cell for cell in heads) for word in kind.heads)
+        if hits >= 2 and mostly_table:
+            scores[kind.id] += min(hits, 3) * _HEAD
+    if fmt in _SHEETS:
+        scores["ledger"] += 2.0
+
+
+def _add_body(scores: Scores, lines: Lines) -> None:
+    texts = [line.plain for line in lines.body if line.role not in ("row", "head")]
+    whole = "\n".join(texts)[:_BODY]
+    for kind in KINDS:
+        cues = sum(word in whole for word in kind.body)
+        scores[kind.id] += min(cues, _CUES_AT_MOST) * _CUE
+        scores[kind.id] += _MARK * sum(bool(re.search(mark, whole, re.MULTILINE)) for mark in kind.marks)

@@ -1,0 +1,98 @@
+"""The lines of a document as a reader sees them, with what scrapers wrapped around it taken off."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from wenming_archive.model import Block, Extracted
+from wenming_archive.text.normal import matching, narrow, readable
+
+#: Lines kept for description, from the top and from the end.
+_TOP, _END = 400, 200
+
+#: Lines that a web page or a sharing site put around the document.
+_SHELL = re.compile(
+    r"^(首页|当前位置|您的位置|您所在的位置)\s*[>»:/|]|^(资源描述|文档介绍|热门推荐|最新文章|相关推荐|相关文章|猜你喜欢|"
+    r"上一篇|下一篇|返回首页|返回顶部|版权所有|免责声明|点击下载|全文阅读|本文来自|原文地址|标签)\s*[:：]?"
+    r"|^[【\[]?\s*(https?://|www\.)|^【.{0,30}www\.|由会员上传分享|免费在线阅读|^\S{2,8}网$"
+    r"|^(字号|字体|分享|打印|点击数?|浏览(量|次数)?|阅读量?|访问量)\s*[:：]?"
+)
+_SHELL_DATE = re.compile(r"^(时间|日期|发布时间|发布日期|更新时间)\s*[:：].*(来源|点击|作者|浏览|编辑)")
+_SHARED = re.compile(r"《(.{4,60}?)》由[会會][员員]上[传傳]")
+_PART = re.compile(
+    r"^第[一二三四五六七八九十]{1,3}篇\s*[:：]\s*|^.{2,24}\([一二三四五六七八九十]\)\s*[:：]\s*(?=\S{6})"
+)
+_PAGE_MARK = re.compile(r"^\d{1,3}、(?=\S{6,40}[?？])")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: for display, for matching, and how it is set."""
+
+    text: str
+    plain: str
+    role: str
+    size: float = 0
+    centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A document's lines in order, without headers and footers."""
+
+    body: tuple[Line, ...]
+    #: Text boxes; a red-head document may keep its 发文机关标志 there.
+    boxes: tuple[Line, ...] = ()
+    margins: tuple[Line, ...] = ()
+    sheets: tuple[str, ...] = ()
+    #: The title a sharing site states for the document.
+    shared_title: str | None = None
+    #: What the site says of its date.
+    shell: tuple[str, ...] = ()
+
+    @property
+    def top(self) -> tuple[Line, ...]:
+        """The first lines, table rows apart."""
+        return tuple(line for line in self.body[:60] if line.role not in ("row", "head"))
+
+
+def of(extracted: Extracted) -> Lines:
+    """Return the lines of ``extracted``."""
+    blocks = extracted.blocks
+    body = [b for b in blocks if b.role not in ("header", "footer", "box", "sheet")]
+    if len(body) > _TOP + _END:
+        body = [*body[:_TOP], *body[-_END:]]
+    lines = _lines(body)
+    shell = tuple(line.text for line in lines if _is_shell(line.plain))
+    kept = tuple(_unwrapped(line) for line in lines if not _is_shell(line.plain))
+    shared = next((m[1] for text in shell if (m := _SHARED.search(text))), None)
+    return Lines(
+        kept,
+        tuple(_lines([b for b in blocks if b.role == "box"])),
+        tuple(_lines([b for b in blocks if b.role in ("header", "footer")])),
+        tuple(readable(b.text).strip() for b in blocks if b.role == "sheet"),
+        shared,
+        shell,
+    )
+
+
+def _lines(blocks: list[Block]) -> list[Line]:
+    """Clean all blocks in one go: the gloss is told from the whole text, not from a line."""
+    if not blocks:
+        return []
+    shown = readable("\n".join(b.text.replace("\n", " ") for b in blocks)).split("\n")
+    plain = matching("\n".join(shown)).split("\n")
+    pairs = zip(blocks, shown, plain, strict=True)
+    return [Line(s.strip(), p.strip(), b.role, b.size, b.centred) for b, s, p in pairs if p.strip()]
+
+
+def _is_shell(plain: str) -> bool:
+    return len(plain) < 120 and bool(_SHELL.search(plain) or _SHELL_DATE.search(plain))
+
+
+def _unwrapped(line: Line) -> Line:
+    text = _PAGE_MARK.sub("", _PART.sub("", narrow(line.text))) if line.role != "row" else line.text
+    if text == narrow(line.text):
+        return line
+    return Line(text, matching(text), line.role, line.size, line.centred)

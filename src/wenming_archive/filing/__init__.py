@@ -1,0 +1,1 @@
+"""The filed copies: their names, the plan that makes them, its execution."""

@@ -1,0 +1,141 @@
+"""Decisions of people: written to decisions.yaml at once, then filed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from wenming_archive import decisions
+from wenming_archive.decisions import Book, Decisions
+from wenming_archive.errors import InputError
+from wenming_archive.index import Index
+from wenming_archive.model import Item, Status
+from wenming_archive.pipeline import finding, scan, views
+from wenming_archive.pipeline.progress import Progress
+from wenming_archive.pipeline.scan import Outcome
+from wenming_archive.pipeline.session import Session
+
+
+def assign(session: Session, wanted: str, codes: Sequence[str], progress: Progress) -> tuple[Item, Outcome]:
+    """Put an item under ``codes``, the main one first; return it as it now stands."""
+    leaves = [finding.leaf(session.catalogue, code).code for code in codes]
+    item = _decidable(session, wanted)
+    _book(session).assign([_named(item)], list(dict.fromkeys(leaves)))
+    return _refiled(session, item, progress)
+
+
+def ignore(session: Session, wanted: str, progress: Progress) -> tuple[Item, Outcome]:
+    """Mark an item as no evidence; return it as it now stands."""
+    item = _decidable(session, wanted)
+    _book(session).ignore([_named(item)])
+    return _refiled(session, item, progress)
+
+
+def unassign(session: Session, wanted: str, progress: Progress) -> tuple[Item, Outcome]:
+    """Take back what was decided of an item, or take it from where the program filed it."""
+    item = _decidable(session, wanted)
+    sha256 = item.known.sha256 or ""
+    held = session.decisions.by_content().get(sha256)
+    if held and (held.assign or held.ignore or held.unassign):
+        _book(session).forget([sha256])
+    else:
+        _book(session).unassign([_named(item)])
+    return _refiled(session, item, progress)
+
+
+def not_held(session: Session, code: str, note: str | None, *, clear: bool) -> str:
+    """Record (or with ``clear`` take back) why an indicator was not held; return its code.
+
+    :raises InputError: if there is no such indicator, or no reason is given.
+    """
+    leaf = finding.leaf(session.catalogue, code)
+    if not clear and not (note or "").strip():
+        raise InputError("请用 --note 写明原因，如 --note 本单位没有食堂")
+    _book(session).not_held(leaf.code, None if clear else (note or "").strip())
+    return leaf.code
+
+
+class Review:
+    """A sitting: items awaiting a decision, one after another, each decision on disk at once."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.waiting = [i for i in views.items(session) if i.status is Status.review]
+        self.waiting.sort(key=self._order)
+        self._book = _book(session)
+        self._done: list[tuple[Item, Decisions]] = []
+
+    @property
+    def decided(self) -> int:
+        """How many decisions this sitting has made."""
+        return len(self._done)
+
+    def assign(self, item: Item, codes: Sequence[str]) -> list[str]:
+        """Put ``item`` under ``codes`` and return them as the catalogue writes them."""
+        leaves = [finding.leaf(self.session.catalogue, code).code for code in codes]
+        self._remember(item)
+        self._book.assign([_named(item)], list(dict.fromkeys(leaves)))
+        return leaves
+
+    def ignore(self, item: Item) -> None:
+        """Mark ``item`` as no evidence."""
+        self._remember(item)
+        self._book.ignore([_named(item)])
+
+    def undo(self) -> Item | None:
+        """Take back the last decision of this sitting and return its item."""
+        if not self._done:
+            return None
+        item, before = self._done.pop()
+        self._book.restore(before, [item.known.sha256 or ""])
+        return item
+
+    def finish(self, progress: Progress) -> Outcome | None:
+        """File what was decided; ``None`` if nothing was."""
+        return refile(self.session, progress) if self._done else None
+
+    def _remember(self, item: Item) -> None:
+        self._done.append((item, decisions.load(self.session.workspace.decisions_file)))
+
+    def _order(self, item: Item) -> tuple[int, str]:
+        codes = self.session.catalogue.by_code
+        best = item.placement.suggestions[0].code if item.placement.suggestions else ""
+        return (codes[best].position if best in codes else len(codes), item.found.source)
+
+
+def refile(session: Session, progress: Progress) -> Outcome:
+    """File anew after decisions."""
+    fresh = replace(session, decisions=decisions.load(session.workspace.decisions_file))
+    with Index.open(session.workspace.index_file) as index:
+        return scan.refile(fresh, index, progress)
+
+
+def _decidable(session: Session, wanted: str) -> Item:
+    """Return the item meant; of a duplicate the one that stands for it.
+
+    :raises InputError: if the file could not even be opened, so that nothing identifies it.
+    """
+    all_items = views.items(session)
+    item = finding.item(all_items, wanted, session.workspace.root)
+    if item.known.sha256 is None:
+        raise InputError(
+            f"{item.found.source} 打不开，无法记录决定；请先解决：{item.known.problems[0].message}"
+        )
+    if item.status is Status.duplicate:
+        return next((i for i in all_items if i.known.sha256 == item.known.sha256 and i.same_as is None), item)
+    return item
+
+
+def _refiled(session: Session, item: Item, progress: Progress) -> tuple[Item, Outcome]:
+    outcome = refile(session, progress)
+    return next(i for i in outcome.items if i.known.key == item.known.key), outcome
+
+
+def _named(item: Item) -> tuple[str, str]:
+    return item.known.sha256 or "", item.found.source
+
+
+def _book(session: Session) -> Book:
+    path: Path = session.workspace.decisions_file
+    return Book(path)

@@ -1,0 +1,63 @@
+"""Which item or indicator a person means."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+from wenming_archive.catalogue.model import Catalogue, Leaf
+from wenming_archive.errors import InputError
+from wenming_archive.model import Item
+from wenming_archive.yamlfile.shape import nearest
+
+_SHOWN = 5
+
+
+def item(items: Sequence[Item], wanted: str, root: Path) -> Item:
+    """Return the item meant by ``wanted``: a source, a path, a filed copy, or the end of one.
+
+    :raises InputError: if none or several fit.
+    """
+    text = unicodedata.normalize("NFC", wanted).replace("\\", "/")
+    found = _matches(items, text, root)
+    if len({(i.known.sha256, i.known.key) for i in found}) == 1:
+        return found[0]
+    if found:
+        listed = "\n".join(f"  {i.found.source}" for i in found[:_SHOWN])
+        raise InputError(f"有 {len(found)} 份材料都叫 {wanted}，请写出文件夹：\n{listed}")
+    guess = nearest(text, [i.found.source for i in items] + [i.known.name for i in items])
+    hint = f"；是不是 {guess}？" if guess else "；用 archive list 可以看到全部材料"
+    raise InputError(f"没有材料 {wanted}{hint}")
+
+
+def leaf(catalogue: Catalogue, code: str) -> Leaf:
+    """Return the leaf meant by ``code``.
+
+    :raises InputError: if there is none, naming what is near.
+    """
+    found = catalogue.find(code)
+    if found:
+        return found
+    below = [x for x in catalogue.leaves if code in [node.code for node in x.ancestors]]
+    if below:
+        listed = "、".join(f"{x.code} {x.title}" for x in below[:_SHOWN])
+        raise InputError(f"{code} 是上级指标，材料要归到末级指标：{listed}")
+    guess = nearest(code, [x.code for x in catalogue.leaves])
+    by_title = nearest(code, [x.title for x in catalogue.leaves])
+    named = next((x for x in catalogue.leaves if x.title == by_title or x.code == guess), None)
+    hint = f"；是不是 {named.code} {named.title}？" if named else ""
+    raise InputError(f"测评体系里没有指标 {code}{hint}；用 archive catalogue show 可以看到全部编号")
+
+
+def _matches(items: Sequence[Item], text: str, root: Path) -> list[Item]:
+    native = os.path.abspath(text)
+    exact = [i for i in items if text == i.found.source]
+    placed = [i for i in items if native == os.path.abspath(i.found.path) or _filed(i, text, native, root)]
+    ending = [i for i in items if i.found.source.endswith(f"/{text}")]
+    return exact or placed or ending
+
+
+def _filed(one: Item, text: str, native: str, root: Path) -> bool:
+    return text in one.filed_as or any(native == os.path.abspath(root / copy) for copy in one.filed_as)

@@ -1,0 +1,51 @@
+"""What every command needs of a workspace: its settings, catalogue and decisions, read once."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import wenming_archive
+from wenming_archive import decisions, settings, workspace
+from wenming_archive.catalogue import load
+from wenming_archive.catalogue.model import Catalogue
+from wenming_archive.decisions import Decisions
+from wenming_archive.settings import Settings
+from wenming_archive.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Session:
+    """A workspace with what people wrote in it."""
+
+    workspace: Workspace
+    settings: Settings
+    catalogue: Catalogue
+    decisions: Decisions
+
+    @property
+    def fingerprint(self) -> str:
+        """What placement and filing depend on besides the items themselves."""
+        parts = (
+            wenming_archive.__version__,
+            self.catalogue.model_dump_json(),
+            self.decisions.model_dump_json(),
+            self.settings.model_dump_json(),
+            str(self.workspace.root),
+        )
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def begin(start: Path) -> Session:
+    """Return the session of the workspace that ``start`` lies in.
+
+    :raises InputError: if there is none, or one of its files is at fault.
+    """
+    found = workspace.find(start)
+    return Session(
+        found,
+        settings.load(found.settings_file),
+        load.load(found.catalogue_file),
+        decisions.load(found.decisions_file),
+    )

@@ -1,0 +1,59 @@
+"""From probabilities to a placement: file, ask, or leave be."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from wenming_archive.catalogue.model import Catalogue
+from wenming_archive.model import Guess, Placed, Placement, Status
+from wenming_archive.settings import Boldness
+
+#: How sure the first indicator must be to be filed by itself.
+FILE_AT = {Boldness.careful: 0.9, Boldness.balanced: 0.8, Boldness.bold: 0.6}
+#: Below this, and below "none of them", an item is unplaced rather than asked about.
+_ASK_AT = 0.15
+#: How likely a second indicator must be that the item's title or name calls outright.
+_ALSO_AT = 0.03
+_SUGGESTIONS = 5
+
+
+def placement(
+    guesses: Sequence[Guess],
+    none: float,
+    boldness: Boldness,
+    *,
+    called: Collection[str] = (),
+    readable: bool = True,
+) -> Placement:
+    """Return what becomes of an item with ``guesses``, best first, and probability of ``none``.
+
+    ``called`` are the indicators that the item's title or name calls by their own names: only
+    these are filed as second ones.  That a text touches another subject is no reason to file it
+    there too: nine in ten such second indicators are wrong.
+    """
+    kept = tuple(guesses[:_SUGGESTIONS])
+    if not readable:
+        return Placement(Status.unreadable, (), kept)
+    best = kept[0].confidence if kept else 0.0
+    if best >= FILE_AT[boldness]:
+        also = [g for g in kept[1:] if g.code in called and g.confidence >= _ALSO_AT]
+        placed = (_placed(kept[0], "main"), *(_placed(g, "also") for g in also))
+        return Placement(Status.filed, placed, tuple(g for g in kept[1:] if g not in also))
+    if best >= _ASK_AT and best >= none / 2:
+        return Placement(Status.review, (), kept)
+    return Placement(Status.unplaced, (), kept)
+
+
+def by_person(codes: Sequence[str], guesses: Sequence[Guess], catalogue: Catalogue) -> Placement:
+    """Return the placement a person decided; codes the catalogue no longer has are left out."""
+    known = [code for code in dict.fromkeys(codes) if code in catalogue.by_code]
+    placed = tuple(
+        Placed(code, "also" if n else "main", 1.0, "person", ("由人工指定",)) for n, code in enumerate(known)
+    )
+    others = tuple(g for g in guesses if g.code not in known)[:_SUGGESTIONS]
+    return Placement(Status.filed if placed else Status.review, placed, others)
+
+
+def _placed(guess: Guess, role: str) -> Placed:
+    reasons = tuple(reason.text for reason in guess.reasons)
+    return Placed(guess.code, role, guess.confidence, "auto", reasons)

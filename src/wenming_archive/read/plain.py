@@ -1,0 +1,48 @@
+"""Plain text, Markdown and CSV, in whatever encoding twenty years of Windows left them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from wenming_archive.model import Block, Extracted
+from wenming_archive.read import encoding, tables
+from wenming_archive.read.limits import MAX_TEXT, Unreadable
+
+#: Bytes read of one text file.
+_MAX_BYTES = 8 << 20
+
+
+def read(stream: BinaryIO, fmt: str) -> Extracted:
+    """Return the lines of a text, or the rows of a CSV; pages are estimated for text."""
+    text = encoding.decode(stream.read(_MAX_BYTES))[:MAX_TEXT]
+    if not text.strip():
+        raise Unreadable("empty", "文件里没有文字，只有空白；请向提供单位重新索取")
+    if fmt == "csv":
+        return Extracted(fmt, tuple(tables.blocks(list(_rows(text)))))
+    blocks = tuple(_lines(text, fmt))
+    return Extracted(fmt, blocks, tables.estimated_pages(b.text for b in blocks), False)
+
+
+def _lines(text: str, fmt: str) -> Iterator[Block]:
+    for raw in text.splitlines():
+        line = raw.strip().strip("\u3000")
+        if not line:
+            continue
+        if fmt == "md" and line.startswith("#"):
+            role = "title" if line.startswith("# ") else "heading"
+            yield Block(role, line.lstrip("# "))
+        else:
+            yield Block("text", line)
+
+
+def _rows(text: str) -> Iterator[list[str]]:
+    first = text.split("\n", 1)[0]
+    delimiter = max(",\t;", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        yield from ([" ".join(cell.split()) for cell in row] for row in reader)
+    except csv.Error:  # a field beyond the limit, or a stray zero byte: keep what was read
+        return

@@ -1,0 +1,118 @@
+"""Say what a file is by its content; the name only decides between kinds of plain text."""
+
+from __future__ import annotations
+
+import zipfile
+from typing import BinaryIO
+
+#: How much of the start is looked at.
+HEAD = 4096
+_CFB = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+_MAGIC: tuple[tuple[int, bytes, str], ...] = (
+    (0, b"%PDF-", "pdf"),
+    (0, b"\xff\xd8\xff", "jpg"),
+    (0, b"\x89PNG\r\n\x1a\n", "png"),
+    (0, b"GIF8", "gif"),
+    (0, b"BM", "bmp"),
+    (0, b"II*\0", "tif"),
+    (0, b"MM\0*", "tif"),
+    (8, b"WEBP", "webp"),
+    (4, b"ftyphei", "heic"),
+    (4, b"ftypmif1", "heic"),
+    (4, b"ftypqt", "mov"),
+    (4, b"ftypM4A", "m4a"),
+    (4, b"ftyp", "mp4"),
+    (8, b"AVI ", "avi"),
+    (8, b"WAVE", "wav"),
+    (0, b"ID3", "mp3"),
+    (0, b"\xff\xfb", "mp3"),
+    (0, b"\xff\xf3", "mp3"),
+    (0, b"0&\xb2u\x8ef\xcf\x11", "wmv"),
+    (0, b"FLV\x01", "flv"),
+    (0, b"#!AMR", "amr"),
+    (0, b"{\\rtf", "rtf"),
+    (0, b"7z\xbc\xaf\x27\x1c", "7z"),
+    (0, b"Rar!\x1a\x07", "rar"),
+    (0, b"\x1f\x8b", "gz"),
+    (0, b"MZ", "exe"),
+    (0, b"SQLite format 3", "sqlite"),
+)
+#: The part of a zip that tells an office format.
+_PARTS = (
+    ("word/document.xml", "docx"),
+    ("xl/workbook.xml", "xlsx"),
+    ("ppt/presentation.xml", "pptx"),
+    ("OFD.xml", "ofd"),
+)
+_ODF = {
+    b"application/vnd.oasis.opendocument.text": "odt",
+    b"application/vnd.oasis.opendocument.spreadsheet": "ods",
+    b"application/vnd.oasis.opendocument.presentation": "odp",
+}
+#: Streams of a compound file (CFB) that tell an old office format, as UTF-16 names.
+_STREAMS = (
+    ("EncryptedPackage", "encrypted"),
+    ("WordDocument", "doc"),
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+    ("PowerPoint Document", "ppt"),
+)
+_TEXT_NAMES = {"csv": "csv", "tsv": "csv", "md": "md", "markdown": "md"}
+_MARKUP = ((b"<!doctype html", "html"), (b"<html", "html"), (b"mime-version:", "mht"))
+
+
+def sniff(stream: BinaryIO, suffix: str) -> str:
+    """Return the format of ``stream``: ``docx``, ``jpg``, ``txt`` …, ``empty`` or ``unknown``.
+
+    ``broken-zip`` is a zip that cannot be opened; ``encrypted`` an Office file with a password.
+    """
+    head = stream.read(HEAD)
+    if not head:
+        return "empty"
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zip(stream)
+    if head.startswith(_CFB):
+        return _compound(stream)
+    known = next((name for at, magic, name in _MAGIC if head[at : at + len(magic)] == magic), None)
+    return known or _text(head, suffix)
+
+
+def _zip(stream: BinaryIO) -> str:
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            names = {name.lstrip("/").lower() for name in archive.namelist()}
+            kind = archive.read("mimetype")[:80].strip() if "mimetype" in names else b""
+    except (zipfile.BadZipFile, OSError, ValueError, KeyError, NotImplementedError, RuntimeError):
+        return "broken-zip"
+    part = next((name for path, name in _PARTS if path.lower() in names), None)
+    return part or _ODF.get(kind, "zip")
+
+
+def _compound(stream: BinaryIO) -> str:
+    stream.seek(0)
+    body = stream.read(64 << 20)
+    named = (kind for name, kind in _STREAMS if name.encode("utf-16-le") in body)
+    return next(named, "cfb")
+
+
+def _text(head: bytes, suffix: str) -> str:
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    markup = next((name for mark, name in _MARKUP if start.startswith(mark)), None)
+    if markup:
+        return markup
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
+    if not wide and controls > len(head) // 100 and not _looks_wide(head):
+        return "unknown"
+    return _TEXT_NAMES.get(suffix, "txt")
+
+
+def _looks_wide(head: bytes) -> bool:
+    """True for UTF-16 without its mark: zero bytes, yet nearly all is hanzi and ASCII."""
+    text = max((head.decode(n, "ignore") for n in ("utf-16-le", "utf-16-be")), key=_plain)
+    return b"\0" in head and _plain(text) > 0.9 * max(len(text), 1)
+
+
+def _plain(text: str) -> int:
+    return sum("\u4e00" <= c <= "\u9fff" or "\u3000" <= c <= "\u303f" or 9 <= ord(c) < 127 for c in text)

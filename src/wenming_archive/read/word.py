@@ -1,0 +1,206 @@
+"""Word (.docx): body, tables, text boxes, headers and footers in reading order.
+
+The XML is read as a stream: python-docx loses text boxes, tracked insertions and content
+controls, where red-head titles and dates often stand, and holds the whole document in memory.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import BinaryIO
+from xml.etree import ElementTree as ET
+
+from wenming_archive.model import Block, Extracted
+from wenming_archive.read import ooxml, tables
+from wenming_archive.read.limits import MAX_TEXT, open_zip
+from wenming_archive.read.ooxml import local
+
+_MAIN = "word/document.xml"
+#: Subtrees whose text is no text of the document (deleted text has tags of its own).
+_OUTSIDE = frozenset({"Fallback", "instrText", "del", "moveFrom", "rPr", "sectPr"})
+
+
+@dataclass
+class _Paragraph:
+    text: list[str] = field(default_factory=list)
+    boxes: list[str] = field(default_factory=list)
+    style: str = ""
+    outline: int | None = None
+    centred: bool = False
+    size: float = 0
+
+
+@dataclass
+class _Breaks:
+    rendered: int = 0
+    hard: int = 0
+
+
+def read(stream: BinaryIO, fmt: str) -> Extracted:
+    """Return the text of a .docx, its pages and its properties."""
+    with open_zip(stream) as archive:
+        styles = _styles(archive)
+        breaks = _Breaks()
+        body = list(_limited(_blocks(archive, _MAIN, styles, breaks)))
+        blocks = (*_margins(archive, "header"), *body, *_margins(archive, "footer"))
+        pages, exact = _pages(archive, body, breaks)
+        return Extracted(fmt, blocks, pages, exact, ooxml.properties(archive))
+
+
+def _margins(archive: zipfile.ZipFile, role: str) -> Iterator[Block]:
+    """Yield the distinct lines of all headers or footers; bare page numbers are no text."""
+    seen: set[str] = set()
+    for name in sorted(n for n in archive.namelist() if re.fullmatch(rf"word/{role}\d*\.xml", n)):
+        for block in _blocks(archive, name, {}, _Breaks()):
+            if block.text not in seen and re.search(r"[A-Za-z\u4e00-\u9fff]", block.text):
+                seen.add(block.text)
+                yield Block(role, block.text)
+
+
+def _blocks(archive: zipfile.ZipFile, part: str, styles: dict[str, str], breaks: _Breaks) -> Iterator[Block]:
+    """Yield a part's blocks; what is used is cleared, so memory follows the largest table row."""
+    in_table, in_box = 0, 0
+    rows: list[list[str]] = []
+    for event, node in ooxml.events(archive, part, starts=True):
+        name = local(node.tag)
+        step = 1 if event == "start" else -1
+        if name == "txbxContent":
+            in_box += step  # its paragraphs are taken with the one they are anchored in
+        elif name == "tbl" and not in_box:
+            in_table += step
+            if not in_table:
+                yield from tables.blocks(rows)
+                rows = []
+        elif event == "end" and not in_box:
+            if name == "tr" and in_table == 1:
+                rows.append([_cell(cell, breaks) for cell in node if local(cell.tag) == "tc"])
+                node.clear()
+            elif name == "p" and not in_table:
+                yield from _paragraph_blocks(node, styles, breaks)
+                node.clear()
+
+
+def _paragraph_blocks(node: ET.Element, styles: dict[str, str], breaks: _Breaks) -> Iterator[Block]:
+    paragraph = _Paragraph()
+    _collect(node, paragraph, breaks)
+    for text in paragraph.boxes:
+        yield Block("box", text)
+    for line in "".join(paragraph.text).split("\n"):
+        if line.strip():
+            yield Block(_role(paragraph, styles), line.strip(), paragraph.size, paragraph.centred)
+
+
+def _role(paragraph: _Paragraph, styles: dict[str, str]) -> str:
+    style = styles.get(paragraph.style, "")
+    if style in ("title", "标题"):
+        return "title"
+    if re.match(r"(heading|标题) ?\d", style) or paragraph.outline is not None:
+        return "heading"
+    return "text"
+
+
+def _collect(node: ET.Element, into: _Paragraph, breaks: _Breaks) -> None:
+    """Add the text below ``node`` in document order; text boxes become lines of their own."""
+    for child in node:
+        name = local(child.tag)
+        if name in _OUTSIDE:
+            continue
+        if name == "t":
+            into.text.append(child.text or "")
+        elif name in ("tab", "cr", "noBreakHyphen"):
+            into.text.append({"tab": "\t", "cr": "\n"}.get(name, "-"))
+        elif name == "br":
+            _break(child, into, breaks)
+        elif name == "lastRenderedPageBreak":
+            breaks.rendered += 1
+        elif name == "pPr":
+            _format(child, into)
+        elif name == "txbxContent":
+            into.boxes += _box_lines(child, breaks)
+        else:
+            if name == "r":
+                into.size = max(into.size, _run_size(child))
+            _collect(child, into, breaks)
+
+
+def _box_lines(box: ET.Element, breaks: _Breaks) -> list[str]:
+    lines: list[str] = []
+    for node in box.iter():
+        if local(node.tag) == "p":
+            inner = _Paragraph()
+            _collect(node, inner, breaks)
+            lines += [line.strip() for line in "".join(inner.text).split("\n") if line.strip()]
+    return lines
+
+
+def _break(node: ET.Element, into: _Paragraph, breaks: _Breaks) -> None:
+    if _value(node, "type") == "page":
+        breaks.hard += 1
+    else:
+        into.text.append("\n")
+
+
+def _format(properties: ET.Element, into: _Paragraph) -> None:
+    for node in properties:
+        name = local(node.tag)
+        if name == "pStyle":
+            into.style = _value(node, "val")
+        elif name == "jc":
+            into.centred = _value(node, "val") == "center"
+        elif name == "outlineLvl" and _value(node, "val").isdecimal():
+            level = int(_value(node, "val"))
+            into.outline = level if level < 9 else None
+
+
+def _run_size(run: ET.Element) -> float:
+    for properties in run:
+        if local(properties.tag) == "rPr":
+            half_points = [_value(n, "val") for n in properties if local(n.tag) == "sz"]
+            return int(half_points[0]) / 2 if half_points and half_points[0].isdecimal() else 0
+    return 0
+
+
+def _value(node: ET.Element, name: str) -> str:
+    return next((value for key, value in node.attrib.items() if local(key) == name), "")
+
+
+def _cell(cell: ET.Element, breaks: _Breaks) -> str:
+    lines: list[str] = []
+    for node in cell.iter():
+        if local(node.tag) == "p":
+            paragraph = _Paragraph()
+            _collect(node, paragraph, breaks)
+            lines += [*paragraph.boxes, "".join(paragraph.text).strip()]
+    return " ".join(" ".join(line.split()) for line in lines if line)
+
+
+def _styles(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Return the styles' names by id, lower case; ids are translated, names are not."""
+    tree = ooxml.root(archive, "word/styles.xml") if "word/styles.xml" in archive.namelist() else None
+    found: dict[str, str] = {}
+    for style in tree if tree is not None else ():
+        names = [_value(n, "val") for n in style if local(n.tag) == "name"]
+        if names:
+            found[_value(style, "styleId")] = names[0].lower()
+    return found
+
+
+def _limited(blocks: Iterator[Block]) -> Iterator[Block]:
+    total = 0
+    for block in blocks:
+        total += len(block.text)
+        if total > MAX_TEXT:
+            return
+        yield block
+
+
+def _pages(archive: zipfile.ZipFile, body: list[Block], breaks: _Breaks) -> tuple[int, bool]:
+    stated = ooxml.stated_pages(archive)
+    if stated:
+        return stated, True
+    if breaks.rendered:
+        return breaks.rendered + 1, True
+    return max(breaks.hard + 1, tables.estimated_pages(block.text for block in body)), False

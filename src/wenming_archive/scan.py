@@ -1,0 +1,166 @@
+"""Walk the source folders: every evidence file once, sorted, nothing touched."""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+import stat
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from wenming_archive import disk
+from wenming_archive.errors import InputError
+from wenming_archive.model import Found, Skipped
+
+#: Names that are no evidence: office locks, system litter, half-finished downloads.
+_LITTER = ("~$*", ".*", "Thumbs.db", "desktop.ini", "*.part~", "*.crdownload", "*.lnk", "__MACOSX")
+_HIDDEN_WINDOWS = getattr(stat, "FILE_ATTRIBUTE_HIDDEN", 2)
+
+
+@dataclass(frozen=True)
+class Walk:
+    """The result of a walk: files by source and name, and what was left with its reason."""
+
+    files: tuple[Found, ...]
+    skipped: tuple[Skipped, ...]
+
+
+def roots(remembered: Iterable[str], given: Iterable[Path], here: Path) -> tuple[str, ...]:
+    """Return the source folders to walk, absolute; one inside another is left to the outer.
+
+    :raises InputError: if a given folder is missing, a file, or unreadable.
+    """
+    wanted = list(remembered)
+    for path in given:
+        _check(path)
+        wanted.append(os.path.abspath(path))
+    unique = list(dict.fromkeys(str(here / folder) for folder in wanted))
+    return tuple(f for f in unique if not any(_inside(f, other) for other in unique))
+
+
+def walk(folders: Iterable[str], skip: Iterable[str], keep_out: Callable[[Path], bool]) -> Walk:
+    """Return the evidence files below ``folders``.
+
+    ``skip`` holds the clerk's own patterns; ``keep_out`` says which paths are the workspace's.
+    A folder that has gone is reported, not an error: its filed copies stay.
+    """
+    walker = _Walker(tuple(skip), keep_out)
+    files: list[Found] = []
+    for folder in folders:
+        files += walker.walk(folder)
+    return Walk(tuple(_distinct(files)), tuple(walker.skipped))
+
+
+def display(name: str) -> str:
+    """Return a file name as text: NFC, bytes that are no UTF-8 read as GB18030."""
+    raw = os.fsencode(name)
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        text = raw.decode("gb18030", "replace")
+    return unicodedata.normalize("NFC", text)
+
+
+class _Walker:
+    def __init__(self, skip: tuple[str, ...], keep_out: Callable[[Path], bool]) -> None:
+        self.skip = skip
+        self.keep_out = keep_out
+        self.skipped: list[Skipped] = []
+        self.open: list[tuple[int, int]] = []
+
+    def walk(self, folder: str) -> Iterator[Found]:
+        path = Path(folder)
+        if not path.is_dir():
+            self._leave(path, "材料文件夹不存在，其中已归档的材料保留不动")
+            return
+        yield from self._folder(folder, path, "")
+
+    def _folder(self, root: str, path: Path, inside: str) -> Iterator[Found]:
+        try:
+            identity = _identity(path)
+            names = _names(path)
+        except OSError as error:
+            self._leave(path, f"无法打开文件夹：{disk.reason(error)}")
+            return
+        if identity in self.open:
+            self._leave(path, "链接指回上级文件夹，形成循环，已跳过")
+            return
+        self.open.append(identity)
+        for name in sorted(names, key=lambda n: (display(n), n)):
+            yield from self._entry(root, path / name, f"{inside}{display(name)}")
+        self.open.pop()
+
+    def _entry(self, root: str, path: Path, source: str) -> Iterator[Found]:
+        if self._unwanted(path) or self.keep_out(path):
+            return
+        try:
+            info = path.stat()
+        except OSError as error:
+            self._leave(path, f"无法访问：{_broken(path, error)}")
+            return
+        if stat.S_ISDIR(info.st_mode):
+            yield from self._folder(root, path, f"{source}/")
+        elif stat.S_ISREG(info.st_mode):
+            if not getattr(info, "st_file_attributes", 0) & _HIDDEN_WINDOWS:
+                yield Found(root, source, path, info.st_size, info.st_mtime_ns)
+        else:
+            self._leave(path, "不是普通文件（设备、管道或套接字），已跳过")
+
+    def _unwanted(self, path: Path) -> bool:
+        patterns = (*_LITTER, *self.skip)
+        return any(fnmatch.fnmatchcase(display(path.name).lower(), p.lower()) for p in patterns)
+
+    def _leave(self, path: Path, reason: str) -> None:
+        self.skipped.append(Skipped(display(str(path)), reason))
+
+
+def _check(path: Path) -> None:
+    if not os.path.lexists(path):
+        raise InputError(f"材料文件夹 {path} 不存在；请检查路径是否写对")
+    if not path.is_dir():
+        raise InputError(f"{path} 是文件，不是文件夹；请给出材料所在的文件夹")
+    with disk.guarded(f"无法打开材料文件夹 {path}"):
+        _names(path)
+
+
+def _names(path: Path) -> list[str]:
+    handle = disk.open_folder(path)
+    if handle is None:
+        return os.listdir(path)
+    try:
+        # Entries listed by descriptor are bare names; the path leaves access times alone.
+        return os.listdir(handle)
+    finally:
+        os.close(handle)
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    info = path.stat()
+    return info.st_dev, info.st_ino
+
+
+def _inside(folder: str, other: str) -> bool:
+    return folder != other and Path(folder).is_relative_to(other)
+
+
+def _broken(path: Path, error: OSError) -> str:
+    return "链接指向的文件不存在" if path.is_symlink() else disk.reason(error)
+
+
+def _distinct(files: list[Found]) -> Iterator[Found]:
+    """Keep two names apart that differ only in Unicode form (NFC, NFD) or damaged bytes."""
+    seen: set[tuple[str, str]] = set()
+    for found in files:
+        source, n = found.source, 1
+        while (found.root, source) in seen:
+            n += 1
+            stem, dot, suffix = found.source.rpartition(".")
+            source = f"{stem} ({n}){dot}{suffix}" if dot else f"{found.source} ({n})"
+        seen.add((found.root, source))
+        yield (
+            found
+            if source == found.source
+            else Found(found.root, source, found.path, found.size, found.mtime_ns)
+        )

@@ -1,0 +1,92 @@
+"""archive.yaml: the settings of a workspace, each optional and each with a comment."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from wenming_archive.errors import Faults
+from wenming_archive.yamlfile import shape, tree
+
+
+class Boldness(StrEnum):
+    """How sure the program must be to file by itself."""
+
+    careful = "稳妥"
+    balanced = "均衡"
+    bold = "积极"
+
+
+class Settings(BaseModel):
+    """The settings; field by field what ``archive.yaml`` may hold."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    unit: str = Field("", description="申报单位")
+    sources: tuple[str, ...] = Field((), description="材料所在文件夹")
+    skip: tuple[str, ...] = Field((), description="不扫描的文件或文件夹，可用 * 和 ?")
+    file_name: str = Field("{code}-{nn} {title}{ext}", description="归档文件名的样式")
+    filing: Boldness = Field(Boldness.balanced, description="自动归档的把握")
+
+    @field_validator("file_name")
+    @classmethod
+    def _complete(cls, pattern: str) -> str:
+        """A name must hold its number and its ending, and nothing unknown."""
+        try:
+            made = pattern.format(code="1", nn="01", title="题名", original="原名", ext=".docx")
+        except (KeyError, IndexError, ValueError) as error:
+            raise ValueError("bad pattern") from error
+        if "{nn}" not in pattern or not made.endswith(".docx") or set("/\\") & set(made):
+            raise ValueError("bad pattern")
+        return pattern
+
+
+#: What ``init`` writes: every option, its default, and what it does.
+TEMPLATE = """\
+# 档案工作区设置。每一项都可以不写，不写即用这里的默认值；改完保存，下次运行即生效。
+
+# 申报单位全称，印在目录封面上。
+unit: ""
+
+# 材料所在的文件夹。archive scan 文件夹 会自动记在这里；不再扫描的可以删去一行。
+sources: []
+
+# 不扫描的文件或文件夹名，可用 * 和 ?，例如 ["个人*", "*.tmp"]。
+# 隐藏文件、~$ 开头的临时文件、Thumbs.db 等本来就不扫描，不用写。
+skip: []
+
+# 归档文件名的样式。可用：{code} 指标编号，{nn} 两位序号，{title} 题名，
+# {original} 原文件名，{ext} 扩展名。{nn} 和 {ext} 不能少，{ext} 要在最后。
+file_name: "{code}-{nn} {title}{ext}"
+
+# 自动归档的把握：稳妥（少归、更准）、均衡、积极（多归）。没把握的都等您在 archive review 中决定。
+filing: 均衡
+"""
+
+_SAYINGS = {
+    "file_name": "样式不对：要含 {nn}，以 {ext} 结尾，"
+    "只能用 {code} {nn} {title} {original} {ext}，不含 / 和 \\",
+    "filing": "应是 稳妥、均衡 或 积极",
+}
+
+
+def load(path: Path) -> Settings:
+    """Return the settings of the file at ``path``.
+
+    :raises Faults: with a line for each fault.
+    """
+    parsed = tree.parse(tree.read_text(path), str(path))
+    parsed.data = {} if parsed.data is None else parsed.data
+    found = [*parsed.faults, *shape.faults(parsed, Settings)]
+    if found:
+        raise Faults([shape.shown(_worded(fault), str(path)) for fault in found])
+    return Settings.model_validate(parsed.data)
+
+
+def _worded(fault: tree.Fault) -> tree.Fault:
+    said = _SAYINGS.get(str(fault.route[0])) if len(fault.route) == 1 else None
+    if said and "不认识的键" not in fault.text:
+        return tree.Fault(fault.place, fault.route, said)
+    return fault

@@ -1,0 +1,107 @@
+"""Stored values: items, clues and readings as JSON, and back; the index keeps them."""
+
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from wenming_archive.model import (
+    Block,
+    Description,
+    Extracted,
+    Found,
+    Guess,
+    Item,
+    Known,
+    Picture,
+    Placed,
+    Placement,
+    Problem,
+    Properties,
+    Reason,
+    Status,
+)
+from wenming_archive.place.clues import Clues
+
+
+def item_row(item: Item) -> tuple[Any, ...]:
+    """Return root, source, path, size, time, hash and the rest as JSON."""
+    known, found = item.known, item.found
+    value = {
+        "format": known.format,
+        "description": asdict(known.description),
+        "problems": [asdict(problem) for problem in known.problems],
+        "readable": known.readable,
+        "present": known.present,
+        "placement": asdict(item.placement),
+        "same_as": item.same_as,
+        "filed_as": item.filed_as,
+        "failed": item.failed,
+    }
+    place = (found.root, found.source, os.fsencode(found.path), found.size, found.mtime_ns)
+    return (*place, known.sha256, json.dumps(value, ensure_ascii=False))
+
+
+def item(row: tuple[Any, ...]) -> Item:
+    """Return the item of a stored row."""
+    root, source, path, size, mtime_ns, sha256, text = row
+    value = json.loads(text)
+    known = Known(
+        found=Found(root, source, Path(os.fsdecode(path)), size, mtime_ns),
+        sha256=sha256,
+        format=value["format"],
+        description=Description(**value["description"]),
+        problems=tuple(Problem(**p) for p in value["problems"]),
+        readable=value["readable"],
+        present=value["present"],
+    )
+    placement = value["placement"]
+    return Item(
+        known,
+        Placement(
+            Status(placement["status"]),
+            tuple(Placed(**{**p, "reasons": tuple(p["reasons"])}) for p in placement["indicators"]),
+            tuple(_guess(g) for g in placement["suggestions"]),
+        ),
+        same_as=value["same_as"],
+        filed_as=tuple(value["filed_as"]),
+        failed=value["failed"],
+    )
+
+
+def packed(value: Any) -> bytes:
+    """Return a value as compressed JSON."""
+    return zlib.compress(json.dumps(value, ensure_ascii=False).encode(), 1)
+
+
+def clues(data: bytes) -> Clues:
+    """Return the clues from their packed form."""
+    value = json.loads(zlib.decompress(data))
+    return Clues(**{**value, "folders": tuple(value["folders"])})
+
+
+def _guess(value: dict[str, Any]) -> Guess:
+    reasons = tuple(Reason(**r) for r in value["reasons"])
+    return Guess(value["code"], value["confidence"], reasons)
+
+
+def extracted(data: bytes) -> Extracted:
+    """Return what was read, from its packed form."""
+    value = json.loads(zlib.decompress(data))
+    picture = value["picture"]
+    if picture and picture["gps"]:
+        picture["gps"] = tuple(picture["gps"])
+    return Extracted(
+        format=value["format"],
+        blocks=tuple(Block(**b) for b in value["blocks"]),
+        pages=value["pages"],
+        pages_exact=value["pages_exact"],
+        properties=Properties(**value["properties"]),
+        picture=Picture(**picture) if picture else None,
+        problems=tuple(Problem(**p) for p in value["problems"]),
+        trouble=Problem(**value["trouble"]) if value["trouble"] else None,
+    )

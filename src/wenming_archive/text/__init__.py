@@ -1,0 +1,1 @@
+"""Chinese office text: normal forms, dates, document numbers, indicator codes."""

@@ -1,0 +1,122 @@
+"""Dates in every written form, checked against the calendar.
+
+A date is an ISO string as precise as its source: ``2023``, ``2023-05`` or ``2023-05-06``.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from wenming_archive.text.normal import narrow
+from wenming_archive.text.numerals import chinese
+
+_ZERO = "〇○零Oo0◯"
+_CN_YEAR = rf"[一二][{_ZERO}九一二三四五六七八]{{3}}"
+_CN_MONTH = "十[一二]?|[一二三四五六七八九]|元"
+_CN_DAY = "三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九]"
+_YEAR = r"(?<![\d.])((?:19|20)\d\d)"
+_CHINA = dt.timezone(dt.timedelta(hours=8))
+
+_CHINESE = re.compile(rf"({_CN_YEAR})\s*年度?(?:\s*({_CN_MONTH})\s*月份?(?:\s*({_CN_DAY})\s*[日号])?)?")
+_WRITTEN = re.compile(
+    rf"{_YEAR}\s*年度?(?:\s*(1[0-2]|0?[1-9])\s*月份?(?:\s*(3[01]|[12]\d|0?[1-9])\s*[日号]?(?!\d))?)?"
+)
+_POINTED = re.compile(
+    rf"{_YEAR}\s*([-./_])\s*(1[0-2]|0?[1-9])(?!\d)(?:\s*\2\s*(3[01]|[12]\d|0?[1-9])(?!\d))?(?!\s*\2\s*\d)"
+)
+_PACKED = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=(?:\d{6}|\d{4})?(?!\d))")
+_PACKED_MONTH = re.compile(r"(?<![\d.])((?:19|20)\d\d)(0[1-9]|1[0-2])(?!\d)")
+_MILLISECONDS = re.compile(r"(?:mmexport|wx_camera_|(?<!\d))(1[3-9]\d{11})(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A date and where it stands in the text."""
+
+    iso: str
+    start: int
+    end: int
+
+    @property
+    def full(self) -> bool:
+        """True when year, month and day are known."""
+        return len(self.iso) == 10
+
+
+def find(text: str) -> list[Hit]:
+    """Return the dates of running text by position; of overlapping ones the longest.
+
+    Numbers in brackets that name a document's year (〔2023〕15号) are no dates.
+    """
+    return _longest(hit for rx in (_CHINESE, _WRITTEN, _POINTED) for hit in _hits(rx, text))
+
+
+def find_in_name(name: str) -> list[Hit]:
+    """Return the dates of a file or folder name: also 20230506, mmexport…, IMG_…."""
+    stamps = (_stamp(m) for m in _MILLISECONDS.finditer(name))
+    rules = (_CHINESE, _WRITTEN, _POINTED, _PACKED)
+    hits = _longest([*(h for rx in rules for h in _hits(rx, name)), *(s for s in stamps if s)])
+    return hits or _longest([*_hits(_PACKED_MONTH, name), *_bare_years(name)])
+
+
+def span(iso: str) -> tuple[dt.date, dt.date]:
+    """Return the first and last day of a date that may lack its day or month."""
+    year, month, day = _fields(iso)
+    if not month:
+        return dt.date(year, 1, 1), dt.date(year, 12, 31)
+    if not day:
+        return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
+    return dt.date(year, month, day), dt.date(year, month, day)
+
+
+def iso(year: int, month: int | None = None, day: int | None = None) -> str | None:
+    """Return the ISO form, or ``None`` when the calendar has no such day."""
+    if not 1 <= (month or 1) <= 12:
+        return None
+    if day and not 1 <= day <= calendar.monthrange(year, month or 1)[1]:
+        return None
+    return f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if day and month else "")
+
+
+def _fields(text: str) -> tuple[int, int, int]:
+    year, month, day = ([int(n) for n in text.split("-")] + [0, 0])[:3]
+    return year, month, day
+
+
+def _hits(rule: re.Pattern[str], text: str) -> Iterator[Hit]:
+    for match in rule.finditer(narrow(text)):
+        groups = [g for g in match.groups() if g is None or g not in "-./_"]
+        numbers = [_number(g) for g in groups]
+        found = iso(*numbers) if numbers[0] else None  # type: ignore[arg-type]
+        if found:
+            yield Hit(found, match.start(), match.end())
+
+
+def _number(text: str | None) -> int | None:
+    if not text:
+        return None
+    return int(text) if text.isdecimal() and text.isascii() else chinese(text)
+
+
+def _stamp(match: re.Match[str]) -> Hit | None:
+    moment = dt.datetime.fromtimestamp(int(match[1]) / 1000, _CHINA)
+    if not 2005 <= moment.year <= 2100:
+        return None
+    return Hit(moment.date().isoformat(), match.start(), match.end())
+
+
+def _bare_years(name: str) -> Iterator[Hit]:
+    for match in re.finditer(r"(?<![\d.A-Za-z_])((?:19[89]|20[0-2])\d)(?![\d.])", narrow(name)):
+        yield Hit(match[1], match.start(), match.end())
+
+
+def _longest(hits: Iterator[Hit] | list[Hit]) -> list[Hit]:
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start)):
+        if all(hit.end <= k.start or hit.start >= k.end for k in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda h: h.start)
