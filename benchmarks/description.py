@@ -21,6 +21,7 @@ from build import build
 from corpus import Labelled, load
 
 from wenming_archive import disk
+from wenming_archive.describe import lines
 from wenming_archive.describe.describe import describe
 from wenming_archive.model import Description, Found
 from wenming_archive.read import reader
@@ -39,7 +40,8 @@ def described(corpus: Path, half: str) -> Iterator[tuple[Labelled, Description]]
             path = Path(folder) / item.path
             found = Found(folder, item.path, path, path.stat().st_size, 0)
             with disk.open_source(path) as stream:
-                yield item, describe(reader.read(found, stream), item.path)
+                extracted = reader.read(found, stream)
+                yield item, describe(extracted, lines.of(extracted), item.path)
 
 
 def verdict(field: str, item: Labelled, got: Description) -> str:

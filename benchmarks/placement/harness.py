@@ -49,5 +49,6 @@ def _clues(folder: Path, source: str) -> Clues:
     found = Found(str(folder), source, path, path.stat().st_size, 0)
     with disk.open_source(path) as stream:
         extracted = reader.read(found, stream)
-    described = describe(extracted, source)
-    return clues.of(lines.of(extracted), described, source, extracted.format)
+    text = lines.of(extracted)
+    described = describe(extracted, text, source)
+    return clues.of(text, described, source, extracted.format)

@@ -63,17 +63,22 @@ def open_source(path: Path) -> BinaryIO:
     return open(path, "rb", opener=_opener)
 
 
-def open_folder(path: Path) -> int | None:
+def open_folder(path: str) -> int | None:
     """Return a descriptor to list a source folder by, leaving its times; ``None`` if unsupported."""
     if os.scandir not in os.supports_fd:
         return None
-    return _opener(str(path), os.O_RDONLY | os.O_DIRECTORY)
+    return _opener(path, os.O_RDONLY | os.O_DIRECTORY)
 
 
 def sha256(path: Path) -> str:
     """Return the SHA-256 of a file's content, in hexadecimal."""
     with open_source(path) as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]  # typeshed
+        return digest(stream)
+
+
+def digest(stream: BinaryIO) -> str:
+    """Return the SHA-256 of what is left of a stream, in hexadecimal."""
+    return hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]  # typeshed
 
 
 def write(path: Path, data: bytes) -> None:

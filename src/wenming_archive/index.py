@@ -36,6 +36,7 @@ CREATE TABLE item (
     size INTEGER NOT NULL,
     mtime_ns INTEGER NOT NULL,
     sha256 TEXT,
+    present INTEGER NOT NULL,
     value TEXT NOT NULL,
     clues BLOB NOT NULL,
     PRIMARY KEY (root, source)
@@ -143,7 +144,7 @@ class Index:
 
     def keep_extracted(self, sha256: str, extracted: Extracted) -> None:
         """Keep what was read of a content."""
-        row = (sha256, stored.packed(asdict(extracted)))
+        row = (sha256, stored.packed_extracted(extracted))
         self._db.execute("INSERT OR REPLACE INTO content VALUES (?,?)", row)
 
     def drop_contents(self, hashes: Iterable[str]) -> None:
@@ -155,6 +156,13 @@ class Index:
         columns = "root, source, path, size, mtime_ns, sha256, value"
         rows = self._db.execute(f"SELECT {columns} FROM item ORDER BY position")
         return [stored.item(row) for row in rows]
+
+    def places(self) -> dict[bytes, tuple[str, str, int, int]]:
+        """Return root, source, size and time of the files that were there and could be opened, by path."""
+        rows = self._db.execute(
+            "SELECT path, root, source, size, mtime_ns FROM item WHERE sha256 NOTNULL AND present"
+        )
+        return {path: (root, source, size, mtime) for path, root, source, size, mtime in rows}
 
     def clues(self) -> dict[tuple[str, str], Clues]:
         """Return the clues of the items, by root and source."""
@@ -168,7 +176,7 @@ class Index:
             (n, *stored.item_row(item), stored.packed(asdict(clues[item.known.key])))
             for n, item in enumerate(items)
         )
-        self._db.executemany("INSERT INTO item VALUES (?,?,?,?,?,?,?,?,?)", rows)
+        self._db.executemany("INSERT INTO item VALUES (?,?,?,?,?,?,?,?,?,?)", rows)
 
     def copies(self) -> dict[str, Copy]:
         """Return the filed copies by target."""

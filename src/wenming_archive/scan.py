@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import os
+import re
 import stat
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
@@ -17,6 +18,10 @@ from wenming_archive.model import Found, Skipped
 #: Names that are no evidence: office locks, system litter, half-finished downloads.
 _LITTER = ("~$*", ".*", "Thumbs.db", "desktop.ini", "*.part~", "*.crdownload", "*.lnk", "__MACOSX")
 _HIDDEN_WINDOWS = getattr(stat, "FILE_ATTRIBUTE_HIDDEN", 2)
+
+
+#: Says of a path, and whether it is a folder, that it is the workspace's own.
+KeepOut = Callable[[Path, bool], bool]
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,7 @@ def roots(remembered: Iterable[str], given: Iterable[Path], here: Path) -> tuple
     return tuple(f for f in unique if not any(_inside(f, other) for other in unique))
 
 
-def walk(folders: Iterable[str], skip: Iterable[str], keep_out: Callable[[Path], bool]) -> Walk:
+def walk(folders: Iterable[str], skip: Iterable[str], keep_out: KeepOut) -> Walk:
     """Return the evidence files below ``folders``.
 
     ``skip`` holds the clerk's own patterns; ``keep_out`` says which paths are the workspace's.
@@ -55,6 +60,8 @@ def walk(folders: Iterable[str], skip: Iterable[str], keep_out: Callable[[Path],
 
 def display(name: str) -> str:
     """Return a file name as text: NFC, bytes that are no UTF-8 read as GB18030."""
+    if name.isascii():
+        return name
     raw = os.fsencode(name)
     try:
         text = raw.decode("utf-8")
@@ -64,23 +71,23 @@ def display(name: str) -> str:
 
 
 class _Walker:
-    def __init__(self, skip: tuple[str, ...], keep_out: Callable[[Path], bool]) -> None:
-        self.skip = skip
+    def __init__(self, skip: tuple[str, ...], keep_out: KeepOut) -> None:
+        patterns = (fnmatch.translate(pattern.lower()) for pattern in (*_LITTER, *skip))
+        self.unwanted = re.compile("|".join(patterns))
         self.keep_out = keep_out
         self.skipped: list[Skipped] = []
         self.open: list[tuple[int, int]] = []
 
     def walk(self, folder: str) -> Iterator[Found]:
-        path = Path(folder)
-        if not path.is_dir():
-            self._leave(path, "材料文件夹不存在，其中已归档的材料保留不动")
+        if not Path(folder).is_dir():
+            self._leave(folder, "材料文件夹不存在，其中已归档的材料保留不动")
             return
-        yield from self._folder(folder, path, "")
+        yield from self._folder(folder, folder, "")
 
-    def _folder(self, root: str, path: Path, inside: str) -> Iterator[Found]:
+    def _folder(self, root: str, path: str, inside: str) -> Iterator[Found]:
         try:
             identity = _identity(path)
-            names = _names(path)
+            names = [(display(name), name) for name in _names(path)]
         except OSError as error:
             self._leave(path, f"无法打开文件夹：{disk.reason(error)}")
             return
@@ -88,32 +95,30 @@ class _Walker:
             self._leave(path, "链接指回上级文件夹，形成循环，已跳过")
             return
         self.open.append(identity)
-        for name in sorted(names, key=lambda n: (display(n), n)):
-            yield from self._entry(root, path / name, f"{inside}{display(name)}")
+        for shown, name in sorted(names):
+            if not self.unwanted.match(shown.lower()):
+                yield from self._entry(root, f"{path.rstrip(os.sep)}{os.sep}{name}", f"{inside}{shown}")
         self.open.pop()
 
-    def _entry(self, root: str, path: Path, source: str) -> Iterator[Found]:
-        if self._unwanted(path) or self.keep_out(path):
-            return
+    def _entry(self, root: str, path: str, source: str) -> Iterator[Found]:
         try:
-            info = path.stat()
+            info = os.stat(path)  # noqa: PTH116  # a thousand Path objects cost more than the calls
         except OSError as error:
             self._leave(path, f"无法访问：{_broken(path, error)}")
             return
-        if stat.S_ISDIR(info.st_mode):
+        folder = stat.S_ISDIR(info.st_mode)
+        if self.keep_out(Path(path), folder):
+            return
+        if folder:
             yield from self._folder(root, path, f"{source}/")
         elif stat.S_ISREG(info.st_mode):
             if not getattr(info, "st_file_attributes", 0) & _HIDDEN_WINDOWS:
-                yield Found(root, source, path, info.st_size, info.st_mtime_ns)
+                yield Found(root, source, Path(path), info.st_size, info.st_mtime_ns)
         else:
             self._leave(path, "不是普通文件（设备、管道或套接字），已跳过")
 
-    def _unwanted(self, path: Path) -> bool:
-        patterns = (*_LITTER, *self.skip)
-        return any(fnmatch.fnmatchcase(display(path.name).lower(), p.lower()) for p in patterns)
-
-    def _leave(self, path: Path, reason: str) -> None:
-        self.skipped.append(Skipped(display(str(path)), reason))
+    def _leave(self, path: str, reason: str) -> None:
+        self.skipped.append(Skipped(display(path), reason))
 
 
 def _check(path: Path) -> None:
@@ -122,10 +127,10 @@ def _check(path: Path) -> None:
     if not path.is_dir():
         raise InputError(f"{path} 是文件，不是文件夹；请给出材料所在的文件夹")
     with disk.guarded(f"无法打开材料文件夹 {path}"):
-        _names(path)
+        _names(str(path))
 
 
-def _names(path: Path) -> list[str]:
+def _names(path: str) -> list[str]:
     handle = disk.open_folder(path)
     if handle is None:
         return os.listdir(path)
@@ -136,8 +141,8 @@ def _names(path: Path) -> list[str]:
         os.close(handle)
 
 
-def _identity(path: Path) -> tuple[int, int]:
-    info = path.stat()
+def _identity(path: str) -> tuple[int, int]:
+    info = os.stat(path)  # noqa: PTH116
     return info.st_dev, info.st_ino
 
 
@@ -145,8 +150,8 @@ def _inside(folder: str, other: str) -> bool:
     return folder != other and Path(folder).is_relative_to(other)
 
 
-def _broken(path: Path, error: OSError) -> str:
-    return "链接指向的文件不存在" if path.is_symlink() else disk.reason(error)
+def _broken(path: str, error: OSError) -> str:
+    return "链接指向的文件不存在" if Path(path).is_symlink() else disk.reason(error)
 
 
 def _distinct(files: list[Found]) -> Iterator[Found]:

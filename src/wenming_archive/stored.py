@@ -43,7 +43,7 @@ def item_row(item: Item) -> tuple[Any, ...]:
         "failed": item.failed,
     }
     place = (found.root, found.source, os.fsencode(found.path), found.size, found.mtime_ns)
-    return (*place, known.sha256, json.dumps(value, ensure_ascii=False))
+    return (*place, known.sha256, known.present, json.dumps(value, ensure_ascii=False))
 
 
 def item(row: tuple[Any, ...]) -> Item:
@@ -89,6 +89,21 @@ def _guess(value: dict[str, Any]) -> Guess:
     return Guess(value["code"], value["confidence"], reasons)
 
 
+def packed_extracted(one: Extracted) -> bytes:
+    """Return what was read as compressed JSON; blocks, of which there are many, as bare lists."""
+    value = {
+        "format": one.format,
+        "blocks": [(b.role, b.text, b.size, b.centred) for b in one.blocks],
+        "pages": one.pages,
+        "pages_exact": one.pages_exact,
+        "properties": asdict(one.properties),
+        "picture": asdict(one.picture) if one.picture else None,
+        "problems": [asdict(problem) for problem in one.problems],
+        "trouble": asdict(one.trouble) if one.trouble else None,
+    }
+    return packed(value)
+
+
 def extracted(data: bytes) -> Extracted:
     """Return what was read, from its packed form."""
     value = json.loads(zlib.decompress(data))
@@ -97,7 +112,7 @@ def extracted(data: bytes) -> Extracted:
         picture["gps"] = tuple(picture["gps"])
     return Extracted(
         format=value["format"],
-        blocks=tuple(Block(**b) for b in value["blocks"]),
+        blocks=tuple(Block(*block) for block in value["blocks"]),
         pages=value["pages"],
         pages_exact=value["pages_exact"],
         properties=Properties(**value["properties"]),

@@ -5,34 +5,26 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, Task, TextColumn, TimeRemainingColumn
-from rich.text import Text
+from typing import Any
 
 from wenming_archive.console import screen
 from wenming_archive.pipeline import progress as told
 
-_NAME_WIDTH = 28
-
-
-class _Rate(TextColumn):
-    def __init__(self) -> None:
-        super().__init__("")
-
-    def render(self, task: Task) -> Text:
-        return Text(f"{task.speed:.0f} 份/秒" if task.speed else "")
+_NAME_WIDTH = 26
 
 
 class _Bars:
-    def __init__(self, shown: Progress) -> None:
-        self._shown = shown
-        self._task = shown.add_task("", total=None, what="", visible=False)
+    def __init__(self, drawn: Any) -> None:
+        self._drawn = drawn
+        self._task = drawn.add_task("", total=None, what="", rate="", visible=False)
 
     def phase(self, name: str, total: int) -> None:
-        self._shown.reset(self._task, total=total, description=name, what="", visible=True)
+        self._drawn.reset(self._task, total=total, description=name, what="", rate="", visible=True)
 
     def step(self, what: str) -> None:
-        self._shown.update(self._task, advance=1, what=screen.tail(what, _NAME_WIDTH))
+        speed = self._drawn.tasks[self._task].speed
+        rate = f"{speed:.0f} 份/秒" if speed else ""
+        self._drawn.update(self._task, advance=1, what=screen.tail(what, _NAME_WIDTH), rate=rate)
 
 
 @contextmanager
@@ -41,13 +33,15 @@ def shown() -> Iterator[told.Progress]:
     if not sys.stderr.isatty():
         yield told.Silent()
         return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
     columns = (
         TextColumn("{task.description}"),
-        BarColumn(bar_width=18),
+        BarColumn(bar_width=14),
         MofNCompleteColumn(),
-        _Rate(),
+        TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(compact=True),
         TextColumn("{task.fields[what]}", markup=False),
     )
-    with Progress(*columns, console=screen.err(), transient=True) as drawn:
+    with Progress(*columns, console=screen.console(stderr=True), transient=True) as drawn:
         yield _Bars(drawn)

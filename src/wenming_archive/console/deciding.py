@@ -5,7 +5,7 @@ from __future__ import annotations
 from wenming_archive.console import scanning, screen
 from wenming_archive.errors import CopyError
 from wenming_archive.model import STATUS_LABELS, Item
-from wenming_archive.pipeline.scan import Outcome
+from wenming_archive.pipeline.outcome import Outcome
 
 
 def show(item: Item, outcome: Outcome) -> None:

@@ -7,15 +7,28 @@ import io
 from collections import defaultdict
 from collections.abc import Iterable
 
-from rich import box
-from rich.table import Table
-from rich.text import Text
-
-from wenming_archive.console import screen
+from wenming_archive.console import grid, screen
+from wenming_archive.console.grid import Head
 from wenming_archive.kinds import BY_ID, KINDS
 from wenming_archive.report.gaps import STATE_LABELS, Gaps, LeafState, NeedState, State
 
 _HEADS = ("编号", "指标", "牵头单位", "分值", "状态", "缺什么", "待确认")
+_COLUMNS = (
+    Head("编号"),
+    Head("指标", ratio=2),
+    Head("牵头", most=8, wrap=True),
+    Head("分值", right=True),
+    Head("状态"),
+    Head("缺什么", ratio=4),
+    Head("待确认", right=True),
+)
+_KIND_COLUMNS = (
+    Head("材料类型"),
+    Head("应备", right=True),
+    Head("已备", right=True),
+    Head("缺", right=True),
+    Head("缺的指标", ratio=1),
+)
 _STYLES = {State.empty: "red", State.insufficient: "yellow", State.complete: "green"}
 _NO_UNIT = "（未定牵头单位）"
 
@@ -96,37 +109,21 @@ def _row(state: LeafState) -> tuple[str, ...]:
 
 
 def _table(leaves: Iterable[LeafState]) -> None:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("编号", no_wrap=True)
-    table.add_column("指标", ratio=2, min_width=10)
-    table.add_column("牵头", max_width=8)
-    table.add_column("分值", justify="right", no_wrap=True)
-    table.add_column("状态", no_wrap=True)
-    table.add_column("缺什么", ratio=4, min_width=16)
-    table.add_column("待确认", justify="right", no_wrap=True)
-    for state in leaves:
-        cells = _row(state)
-        style = _STYLES.get(state.state, "")
-        table.add_row(*(Text(c, style=style if n == 4 else "") for n, c in enumerate(cells)))
-    screen.out().print(table)
+    shown = list(leaves)
+    styles = [{4: _STYLES[state.state]} if state.state in _STYLES else {} for state in shown]
+    grid.show(_COLUMNS, [_row(state) for state in shown], styles)
 
 
 def _kinds(report: Gaps) -> None:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for head in ("材料类型", "应备", "已备", "缺"):
-        table.add_column(head, justify="left" if head == "材料类型" else "right")
-    table.add_column("缺的指标")
+    rows = []
     for kind in KINDS:
         needs = [(s, n) for s in report.leaves for n in s.needs if n.need.kind == kind.id]
         if needs:
+            wanted = sum(n.need.min for _, n in needs)
+            held = sum(min(n.held, n.need.min) for _, n in needs)
             codes = " ".join(s.leaf.code for s, n in needs if n.lacking)
-            numbers = (
-                sum(n.need.min for _, n in needs),
-                sum(min(n.held, n.need.min) for _, n in needs),
-                sum(n.lacking for _, n in needs),
-            )
-            table.add_row(Text(kind.label), *map(str, numbers), Text(screen.safe(codes)))
-    screen.out().print(table)
+            rows.append((kind.label, str(wanted), str(held), str(wanted - held), codes))
+    grid.show(_KIND_COLUMNS, rows)
 
 
 def _points(leaves: Iterable[LeafState]) -> str:

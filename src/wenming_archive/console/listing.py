@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich import box
-from rich.table import Table
-from rich.text import Text
-
 from wenming_archive.catalogue.model import Catalogue
-from wenming_archive.console import screen
+from wenming_archive.console import grid, screen
+from wenming_archive.console.grid import Head
 from wenming_archive.kinds import BY_ID
 from wenming_archive.model import STATUS_LABELS, Guess, Item, Placed
 from wenming_archive.pipeline.views import Why
 from wenming_archive.report.counting import problems
 
+_HEADS = (
+    Head("指标", most=14),
+    Head("状态"),
+    Head("类型"),
+    Head("日期"),
+    Head("题名", ratio=3),
+    Head("来源", ratio=2),
+)
 _FROM = {
     "body": "文中",
     "number": "文号",
@@ -30,19 +35,7 @@ def show(items: Sequence[Item], catalogue: Catalogue) -> None:
     if not items:
         screen.say("没有材料。先运行 archive scan 材料文件夹，或换一个筛选条件")
         return
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for head, width, wrap in (
-        ("指标", 14, False),
-        ("状态", 8, False),
-        ("类型", 12, False),
-        ("日期", 10, False),
-    ):
-        table.add_column(head, max_width=width, no_wrap=not wrap)
-    table.add_column("题名", ratio=3)
-    table.add_column("来源", ratio=2)
-    for item in items:
-        table.add_row(*(Text(cell) for cell in _row(item, catalogue)))
-    screen.out().print(table)
+    grid.show(_HEADS, [_row(item, catalogue) for item in items])
     screen.say(f"共 {len(items)} 份")
 
 
@@ -50,12 +43,12 @@ def _row(item: Item, catalogue: Catalogue) -> tuple[str, ...]:
     marks = "！" if problems(item, catalogue) else ""
     described = item.description
     return (
-        screen.safe(" ".join(item.codes)) or "—",
+        " ".join(item.codes) or "—",
         STATUS_LABELS[item.status] + marks,
         BY_ID[described.kind].label,
         described.date or "",
-        screen.safe(described.title),
-        screen.safe(item.found.source),
+        described.title,
+        item.found.source,
     )
 
 

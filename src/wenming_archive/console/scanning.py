@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from wenming_archive.console import screen
 from wenming_archive.filing.plan import Step
 from wenming_archive.model import STATUS_LABELS, Status
-from wenming_archive.pipeline.scan import Outcome
+from wenming_archive.pipeline.outcome import Outcome
 
 _LISTED = 20
 _ACTS = {"copy": "复制", "link": "再归一处", "move": "改名或移动", "remove": "撤下"}
@@ -16,10 +17,10 @@ _ACTS = {"copy": "复制", "link": "再归一处", "move": "改名或移动", "r
 
 def show(outcome: Outcome, *, dry: bool) -> None:
     """Print the outcome of a scan, or with ``dry`` the plan."""
-    counts = Counter(item.status for item in outcome.items)
+    counts = outcome.summary.counts
     head = "试扫（没有写入任何文件）" if dry else "扫描完成"
-    screen.say(f"{head}：共 {len(outcome.items)} 份材料，读取 {outcome.opened} 份新的或改动过的")
-    screen.say("  " + "　".join(f"{STATUS_LABELS[s]} {counts[s]}" for s in Status if counts[s]))
+    screen.say(f"{head}：共 {outcome.summary.total} 份材料，读取 {outcome.opened} 份新的或改动过的")
+    screen.say("  " + "　".join(f"{STATUS_LABELS[s]} {counts[s]}" for s in Status if s in counts))
     steps(outcome.plan.steps, dry=dry)
     _troubles(outcome)
     if not dry:
@@ -28,12 +29,12 @@ def show(outcome: Outcome, *, dry: bool) -> None:
 
 def as_json(outcome: Outcome, *, dry: bool) -> dict[str, Any]:
     """Return the outcome for ``--json``."""
-    counts = Counter(item.status.value for item in outcome.items)
+    counts = outcome.summary.counts
     return {
         "dry_run": dry,
-        "items": len(outcome.items),
+        "items": outcome.summary.total,
         "opened": outcome.opened,
-        "statuses": {status.value: counts[status.value] for status in Status},
+        "statuses": {status.value: counts.get(status.value, 0) for status in Status},
         "steps": [
             {"act": s.act, "target": f"材料/{s.target}", "origin": s.origin} for s in outcome.plan.steps
         ],
@@ -58,12 +59,10 @@ def steps(taken: tuple[Step, ...], *, dry: bool = False) -> None:
 
 
 def _troubles(outcome: Outcome) -> None:
-    unreadable = [i for i in outcome.items if i.status is Status.unreadable]
-    _block("无法读取", [f"{i.found.source}：{i.known.problems[0].message}" for i in unreadable])
+    _block("无法读取", [f"{source}：{reason}" for source, reason in outcome.summary.unreadable])
     _block("没有复制成功", [f"材料/{t}：{message}" for t, message in outcome.failed.items()])
     _block("跳过", [f"{s.path}：{s.reason}" for s in outcome.skipped])
-    missing = [i.found.source for i in outcome.items if not i.known.present]
-    _block("来源已不在（归档副本保留）", missing)
+    _block("来源已不在（归档副本保留）", list(outcome.summary.missing))
     _block("来源已不在（原未归档，已从清单去掉）", list(outcome.gone))
     _block(
         "材料/ 中不是本程序放入、或被人改动过的文件（没有动）", [f"材料/{t}" for t in outcome.plan.foreign]
@@ -79,8 +78,9 @@ def _block(title: str, rows: list[str]) -> None:
             screen.say(f"  …另有 {len(rows) - _LISTED} 项，见 archive list")
 
 
-def _next(counts: Counter[Status]) -> None:
-    if counts[Status.review]:
-        screen.say(f"下一步：archive review 逐份确认 {counts[Status.review]} 份；archive gaps 看还缺什么")
+def _next(counts: Mapping[str, int]) -> None:
+    waiting = counts.get(Status.review, 0)
+    if waiting:
+        screen.say(f"下一步：archive review 逐份确认 {waiting} 份；archive gaps 看还缺什么")
     else:
         screen.say("下一步：archive gaps 看还缺什么；archive export-docx 生成目录")

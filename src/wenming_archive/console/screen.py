@@ -1,47 +1,36 @@
-"""The two streams: results on stdout, messages and progress on stderr."""
+"""The two streams: results on stdout, messages and progress on stderr.
+
+Plain lines are written as they are; rich is loaded only for what it draws: tables and bars.
+"""
 
 from __future__ import annotations
 
 import json
 import sys
+import unicodedata
 from typing import Any
-
-from rich.cells import cell_len
-from rich.console import Console
-from rich.text import Text
 
 from wenming_archive.text.normal import visible
 
-#: Width of output that goes to a file or another program: nothing is cut for want of room.
-_PIPE_WIDTH = 140
+#: Width of a table that goes to a file or another program: nothing is cut for want of room.
+PIPE_WIDTH = 140
+_STYLES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33"}
 
 
-def _console(stderr: bool) -> Console:
+def console(*, stderr: bool = False) -> Any:
+    """Return a rich console; foreign text is never read as markup."""
+    from rich.console import Console
+
     stream = sys.stderr if stderr else sys.stdout
-    width = None if stream.isatty() else _PIPE_WIDTH
-    return Console(
-        stderr=stderr, width=width, highlight=False, markup=False, emoji=False, soft_wrap=not stream.isatty()
-    )
-
-
-def out() -> Console:
-    """Return the console of stdout."""
-    return _console(stderr=False)
-
-
-def err() -> Console:
-    """Return the console of stderr."""
-    return _console(stderr=True)
+    width = None if stream.isatty() else PIPE_WIDTH
+    return Console(stderr=stderr, width=width, highlight=False, markup=False, emoji=False)
 
 
 def say(text: str = "", style: str = "") -> None:
     """Print a line of result."""
-    out().print(Text(text, style=style))
-
-
-def tell(text: str, style: str = "") -> None:
-    """Print a message on stderr."""
-    err().print(Text(text, style=style))
+    if style and sys.stdout.isatty():
+        text = f"\x1b[{_STYLES[style]}m{text}\x1b[0m"
+    sys.stdout.write(f"{text}\n")
 
 
 def data(value: Any) -> None:
@@ -62,21 +51,14 @@ def safe(text: str) -> str:
     return line.encode("utf-8", "replace").decode("utf-8")
 
 
-def short(text: str, width: int) -> str:
-    """Return ``text`` cut to ``width`` columns; a hanzi takes two."""
-    clean = safe(text)
-    if cell_len(clean) <= width:
-        return clean
-    while clean and cell_len(clean) > width - 1:
-        clean = clean[:-1]
-    return f"{clean}…"
-
-
 def tail(text: str, width: int) -> str:
     """Return the end of a path cut to ``width`` columns: the file name tells most."""
     clean = safe(text)
-    if cell_len(clean) <= width:
-        return clean
-    while clean and cell_len(clean) > width - 1:
-        clean = clean[1:]
-    return f"…{clean}"
+    while columns(clean) > width:
+        clean = f"…{clean[2:]}" if clean.startswith("…") else f"…{clean[1:]}"
+    return clean
+
+
+def columns(text: str) -> int:
+    """Return how many columns ``text`` takes: a hanzi takes two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

@@ -92,7 +92,12 @@ def _closing(body: Sequence[Line]) -> str | None:
 def _end_of_text(body: Sequence[Line]) -> int:
     """Return where the main text ends: at the first annex or distribution line in its last half."""
     for n, line in enumerate(body):
-        if n > 3 and _AFTER_END.search(line.plain) and any(_own_line(x) for x in body[max(0, n - 6) : n]):
+        if (
+            line.role != "row"
+            and n > 3
+            and _AFTER_END.search(line.plain)
+            and any(_own_line(x) for x in body[max(0, n - 6) : n])
+        ):
             return n
     return len(body)
 
@@ -141,7 +146,7 @@ def _only_date(lines: Lines) -> str | None:
 def _latest_entry(lines: Lines) -> str | None:
     """Return the latest date in a table's column of dates: a ledger is as old as its last entry."""
     columns: list[int] = []
-    found: list[str] = []
+    entered: list[str] = []
     for line in lines.body:
         cells = line.plain.split("\t")
         if line.role == "head":
@@ -149,9 +154,8 @@ def _latest_entry(lines: Lines) -> str | None:
                 n for n, cell in enumerate(cells) if _ENTERED.search(cell) and not _PERSONAL.search(cell)
             ]
         elif line.role == "row":
-            entered = [cells[n] for n in columns[:1] if n < len(cells)]
-            found += [h.iso for cell in entered for h in (dates.find(cell) or dates.find_in_name(cell))]
-    return max(found) if found and max(found)[:4] <= "2100" else None
+            entered += [cells[n] for n in columns[:1] if n < len(cells)]
+    return dates.latest(" ; ".join(dict.fromkeys(entered)))
 
 
 def _in_force(lines: Lines) -> str | None:

@@ -5,19 +5,18 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from wenming_archive.describe import dating, issuers, kind_of, titles
-from wenming_archive.describe.lines import Lines, of
+from wenming_archive.describe.lines import Lines
 from wenming_archive.model import Description, Extracted
 from wenming_archive.text import numbers
 from wenming_archive.text.normal import readable
 
 
-def describe(extracted: Extracted, source: str) -> Description:
-    """Return the description of an item read as ``extracted`` from ``source``.
+def describe(extracted: Extracted, lines: Lines, source: str) -> Description:
+    """Return the description of an item read as ``extracted`` (in ``lines``) from ``source``.
 
     What cannot be told is ``None``; a title taken from the file name is marked as inferred.
     """
     path = PurePosixPath(source.replace("!/", "/"))
-    lines = of(extracted)
     title = titles.of(lines, path.stem)
     kind = kind_of.of(extracted.format, title.text, title.inferred, path.stem, lines)
     number = _number(lines, path.stem, kind)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from wenming_archive.model import Block, Extracted
-from wenming_archive.text.normal import matching, narrow, readable
+from wenming_archive.text.normal import folded, matching, narrow, readable
 
 #: Lines kept for description, from the top and from the end.
 _TOP, _END = 400, 200
@@ -15,9 +15,11 @@ _TOP, _END = 400, 200
 _SHELL = re.compile(
     r"^(首页|当前位置|您的位置|您所在的位置)\s*[>»:/|]|^(资源描述|文档介绍|热门推荐|最新文章|相关推荐|相关文章|猜你喜欢|"
     r"上一篇|下一篇|返回首页|返回顶部|版权所有|免责声明|点击下载|全文阅读|本文来自|原文地址|标签)\s*[:：]?"
-    r"|^[【\[]?\s*(https?://|www\.)|^【.{0,30}www\.|由会员上传分享|免费在线阅读|^\S{2,8}网$"
+    r"|^[【\[]?\s*(https?://|www\.)|^【.{0,30}www\.|^\S{2,8}网$"
     r"|^(字号|字体|分享|打印|点击数?|浏览(量|次数)?|阅读量?|访问量)\s*[:：]?"
 )
+_SHARING = ("由会员上传分享", "免费在线阅读")
+_SHELL_LENGTH = 120
 _SHELL_DATE = re.compile(r"^(时间|日期|发布时间|发布日期|更新时间)\s*[:：].*(来源|点击|作者|浏览|编辑)")
 _SHARED = re.compile(r"《(.{4,60}?)》由[会會][员員]上[传傳]")
 _PART = re.compile(
@@ -63,17 +65,21 @@ def of(extracted: Extracted) -> Lines:
     body = [b for b in blocks if b.role not in ("header", "footer", "box", "sheet")]
     if len(body) > _TOP + _END:
         body = [*body[:_TOP], *body[-_END:]]
-    lines = _lines(body)
-    shell = tuple(line.text for line in lines if _is_shell(line.plain))
-    kept = tuple(_unwrapped(line) for line in lines if not _is_shell(line.plain))
+    shell: list[str] = []
+    kept: list[Line] = []
+    for line in _lines(body):
+        if _is_shell(line.plain):
+            shell.append(line.text)
+        else:
+            kept.append(_unwrapped(line))
     shared = next((m[1] for text in shell if (m := _SHARED.search(text))), None)
     return Lines(
-        kept,
+        tuple(kept),
         tuple(_lines([b for b in blocks if b.role == "box"])),
         tuple(_lines([b for b in blocks if b.role in ("header", "footer")])),
         tuple(readable(b.text).strip() for b in blocks if b.role == "sheet"),
         shared,
-        shell,
+        tuple(shell),
     )
 
 
@@ -82,17 +88,21 @@ def _lines(blocks: list[Block]) -> list[Line]:
     if not blocks:
         return []
     shown = readable("\n".join(b.text.replace("\n", " ") for b in blocks)).split("\n")
-    plain = matching("\n".join(shown)).split("\n")
+    plain = folded("\n".join(shown)).split("\n")
     pairs = zip(blocks, shown, plain, strict=True)
     return [Line(s.strip(), p.strip(), b.role, b.size, b.centred) for b, s, p in pairs if p.strip()]
 
 
 def _is_shell(plain: str) -> bool:
-    return len(plain) < 120 and bool(_SHELL.search(plain) or _SHELL_DATE.search(plain))
+    if len(plain) > _SHELL_LENGTH:
+        return False
+    shared = any(words in plain for words in _SHARING)
+    return shared or bool(_SHELL.match(plain) or _SHELL_DATE.match(plain))
 
 
 def _unwrapped(line: Line) -> Line:
-    text = _PAGE_MARK.sub("", _PART.sub("", narrow(line.text))) if line.role != "row" else line.text
-    if text == narrow(line.text):
+    """Take off 第一篇： and page marks that a sharing site put before the text."""
+    if not (_PART.match(line.plain) or _PAGE_MARK.match(line.plain)):
         return line
+    text = _PAGE_MARK.sub("", _PART.sub("", narrow(line.text)))
     return Line(text, matching(text), line.role, line.size, line.centred)

@@ -32,12 +32,14 @@ _NEEDS = (
 _ENTRIES = (
     _SERIAL,
     Column("材料编号", 25, "WM表小"),
-    Column("题名", 50),
+    Column("题名", 49),
     Column("文号", 24),
     Column("责任者", 20),
-    Column("日期", 17, "WM表小"),
+    Column("日期", 18, "WM表小"),
     Column("页数", 11, "WM表小"),
 )
+#: Characters on a line of the cover's title (26 pt on 156 mm) and of a value (16 pt on 110 mm).
+_COVER_TITLE_CHARACTERS, _COVER_VALUE_CHARACTERS = 17, 19
 #: The document's own times: fixed, so that the same evidence gives the same bytes.
 _MADE = dt.datetime(2000, 1, 1)
 
@@ -73,24 +75,39 @@ def _cover(document: Any, volume: Volume) -> None:
     first = document.paragraphs[0]._p if document.paragraphs else None
     if first is not None:
         first.getparent().remove(first)
-    for _ in range(4):
+    rows = _cover_rows(volume)
+    above, below = _cover_gaps(volume, rows)
+    for _ in range(above):
         parts.paragraph(document, "", "WM封面项")
     parts.paragraph(document, volume.catalogue.title, "WM封面副题")
     parts.paragraph(document, "测评材料汇编", "WM封面题")
     parts.paragraph(document, "（材料审核部分）", "WM封面副题")
-    for _ in range(4):
+    for _ in range(below):
         parts.paragraph(document, "", "WM封面项")
+    parts.form(document, rows)
+
+
+def _cover_rows(volume: Volume) -> list[tuple[str, str]]:
     edition = f"（{volume.catalogue.edition}）" if volume.catalogue.edition else ""
-    parts.form(
-        document,
-        (
-            ("申报单位", volume.unit),
-            ("测评体系", f"{volume.catalogue.title}{edition}"),
-            ("材料年度", _years(volume)),
-            ("编制单位", volume.unit),
-            ("编制日期", ""),
-        ),
-    )
+    return [
+        ("申报单位", volume.unit),
+        ("测评体系", f"{volume.catalogue.title}{edition}"),
+        ("材料年度", _years(volume)),
+        ("编制单位", volume.unit),
+        ("编制日期", ""),
+    ]
+
+
+def _cover_gaps(volume: Volume, rows: list[tuple[str, str]]) -> tuple[int, int]:
+    """Return how many blank lines stand above and below the title, so that the cover is one page.
+
+    The page has 225 mm, 18 blank lines of 34 pt; a long title and long values take theirs.
+    """
+    title = -(-len(volume.catalogue.title) // _COVER_TITLE_CHARACTERS)
+    values = sum(max(1, -(-len(value) // _COVER_VALUE_CHARACTERS)) for _, value in rows)
+    free = 18 - 3 - round(1.2 * title) - values
+    above = min(3, max(free // 2, 0))
+    return above, min(4, max(free - above - 1, 0))
 
 
 def _years(volume: Volume) -> str:
@@ -148,9 +165,10 @@ def _section(document: Any, section: Section) -> None:
     parts.paragraph(document, f"{leaf.code}　{leaf.title}", "Heading 2", _mark(section))
     for label, text in _facts(section):
         parts.paragraph(document, f"{label}：{text}", "WM正文")
+    parts.paragraph(document, "", "WM间隔")
     if section.state.needs:
         parts.table(document, _NEEDS, [_need_row(need) for need in section.state.needs])
-        parts.paragraph(document, "", "WM表文")
+        parts.paragraph(document, "", "WM间隔")
     if section.entries:
         parts.table(document, _ENTRIES, [_entry_row(entry) for entry in section.entries])
         if any(entry.outside for entry in section.entries):

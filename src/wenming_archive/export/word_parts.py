@@ -57,7 +57,7 @@ def paragraph(body: Any, text: str, style: str, mark: tuple[int, str] | None = N
     if mark:
         number, name = mark
         runs = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
-    _append(body, f'<w:p {_W}><w:pPr><w:pStyle w:val="{_style_id(body, style)}"/></w:pPr>{runs}</w:p>')
+    _append(body, f'<w:p {_W}><w:pPr><w:pStyle w:val="{_style_id(style)}"/></w:pPr>{runs}</w:p>')
 
 
 def page_break(body: Any) -> None:
@@ -67,8 +67,8 @@ def page_break(body: Any) -> None:
 
 def table(document: Any, columns: Sequence[Column], rows: Iterable[Sequence[str | tuple[str, str]]]) -> None:
     """Add a table with a head row that repeats; a cell may be a text or (text, bookmark it links to)."""
-    styles = {c.style: _style_id(document, c.style) for c in columns}
-    head = _style_id(document, "WM表头")
+    styles = {c.style: _style_id(c.style) for c in columns}
+    head = _style_id("WM表头")
     grid = "".join(f'<w:gridCol w:w="{_twips(c.width)}"/>' for c in columns)
     cells = "".join(_cell(c.head, c.width, head) for c in columns)
     xml = [
@@ -88,7 +88,7 @@ def table(document: Any, columns: Sequence[Column], rows: Iterable[Sequence[str 
 
 def form(document: Any, rows: Sequence[tuple[str, str]], widths: tuple[float, float] = (36, 110)) -> None:
     """Add the cover's form: labels, and values on a line to write on."""
-    style = _style_id(document, "WM封面项")
+    style = _style_id("WM封面项")
     xml = []
     for label, value in rows:
         left = _cell(label, widths[0], style, align="distribute")
@@ -135,7 +135,7 @@ def running_head(section: Any, text: str) -> None:
         line = header.paragraphs[0]._p
         for child in list(line):
             line.remove(child)
-        style = _style_id(section, "WM页眉")
+        style = _style_id("WM页眉")
         rule = '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="auto"/></w:pBdr>'
         line.append(parse_xml(f'<w:pPr {_W}><w:pStyle w:val="{style}"/>{rule}</w:pPr>'))
         for run in parse_xml(f"<w:p {_W}>{text_runs(text)}</w:p>"):
@@ -187,7 +187,7 @@ def _cell(value: str | tuple[str, str], width: float, style: str, align: str = "
 def _number_line(line: Any, align: str, shown: bool) -> None:
     for child in list(line._p):
         line._p.remove(child)
-    style = _style_id(line, "WM页码")
+    style = _style_id("WM页码")
     side = "right" if align == "right" else "left"
     indent = f'<w:ind w:{side}="280"/>'  # one character of 14 pt in from the edge
     line._p.append(
@@ -209,12 +209,8 @@ def _append(document: Any, xml: str) -> None:
     body.insert(len(body) - 1, parse_xml(xml))  # the last element is the last section's properties
 
 
-def _style_id(part: Any, name: str) -> str:
-    return (
-        str(part.part.document.styles[name].style_id)
-        if not hasattr(part, "styles")
-        else str(part.styles[name].style_id)
-    )
+def _style_id(name: str) -> str:
+    return name.replace(" ", "")  # as python-docx makes ids of names
 
 
 def _twips(millimetres: float) -> int:

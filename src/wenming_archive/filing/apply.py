@@ -41,6 +41,18 @@ def stands(evidence: Path, records: Mapping[str, Copy]) -> dict[str, Stands]:
     return found
 
 
+def intact(evidence: Path, records: Mapping[str, Copy]) -> bool:
+    """Say whether 材料/ holds the recorded copies, unchanged by size and time, and nothing else."""
+    seen = 0
+    for path, target in _files(evidence, ""):
+        record = records.get(target)
+        info = path.stat()
+        if record is None or (record.size, record.mtime_ns) != (info.st_size, info.st_mtime_ns):
+            return False
+        seen += 1
+    return seen == len(records)
+
+
 def apply(plan: Plan, evidence: Path, index: Index, progress: Progress) -> dict[str, str]:
     """Carry out ``plan`` and return what failed: a message by target.
 

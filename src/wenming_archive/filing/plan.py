@@ -7,6 +7,7 @@ and for a dry run it is simply printed.
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -151,7 +152,7 @@ class _Planner:
 
     def _at_free_name(self, want: Want) -> Want:
         """Give way to a file that is not ours; it is never overwritten."""
-        for target in (want.target, *names.alternatives(want.target)):
+        for target in itertools.chain([want.target], names.alternatives(want.target)):
             there = self.stands.get(target)
             if there is None or there.ours or self._content(target) == want.sha256:
                 return want if target == want.target else Want(target, want.sha256, want.size, want.source)
@@ -207,7 +208,7 @@ class _Planner:
         if sha256 in self.sources or self.targets.get(sha256):
             return Step("remove", target, sha256, target)
         aside = f"{ASIDE}/{target.rsplit('/', 1)[-1]}"
-        free = next(t for t in (aside, *names.alternatives(aside)) if t not in self.stands)
+        free = next(t for t in itertools.chain([aside], names.alternatives(aside)) if t not in self.stands)
         self.stands[free] = Stands(free, sha256, True)
         return Step("move", free, sha256, target)
 

@@ -30,7 +30,7 @@ def arrange(known: Sequence[Known], clues: Mapping[tuple[str, str], Clues], sess
         Item(
             one,
             _placement(
-                one, _Look(guesses(engine, c, look), none(look), engine.scorer.called(c)), decided, session
+                one, _Look(guesses(engine, look), none(look), engine.scorer.called(c)), decided, session
             ),
         )
         for one, c, look in zip(single, single_clues, looks, strict=True)
@@ -39,14 +39,14 @@ def arrange(known: Sequence[Known], clues: Mapping[tuple[str, str], Clues], sess
     return in_order(items, session.catalogue)
 
 
-def guesses(engine: Engine, clues: Clues, look: Look) -> list[Guess]:
+def guesses(engine: Engine, look: Look) -> list[Guess]:
     """Return the likeliest leaves, best first, the first few with their reasons."""
     order = sorted(range(len(look.sure)), key=lambda leaf: (-look.sure[leaf], leaf))[:_GUESSES]
     found = []
     for rank, leaf in enumerate(order):
         if look.sure[leaf] < _LEAST:
             break
-        why = explain.reasons(engine, clues, look, leaf) if rank < _EXPLAINED else ()
+        why = explain.reasons(engine, look, leaf) if rank < _EXPLAINED else ()
         found.append(Guess(engine.scorer.leaves[leaf].code, round(look.sure[leaf], 4), why))
     return found
 

@@ -11,9 +11,9 @@ from wenming_archive.decisions import Book, Decisions
 from wenming_archive.errors import InputError
 from wenming_archive.index import Index
 from wenming_archive.model import Item, Status
-from wenming_archive.pipeline import finding, scan, views
+from wenming_archive.pipeline import finding, settle, views
+from wenming_archive.pipeline.outcome import Outcome
 from wenming_archive.pipeline.progress import Progress
-from wenming_archive.pipeline.scan import Outcome
 from wenming_archive.pipeline.session import Session
 
 
@@ -108,7 +108,7 @@ def refile(session: Session, progress: Progress) -> Outcome:
     """File anew after decisions."""
     fresh = replace(session, decisions=decisions.load(session.workspace.decisions_file))
     with Index.open(session.workspace.index_file) as index:
-        return scan.refile(fresh, index, progress)
+        return settle.refile(fresh, index, progress)
 
 
 def _decidable(session: Session, wanted: str) -> Item:

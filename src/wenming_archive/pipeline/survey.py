@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import os
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO
 
 from wenming_archive import disk
 from wenming_archive.describe import lines
@@ -19,9 +22,12 @@ from wenming_archive.pipeline.progress import Progress
 from wenming_archive.place import clues as clues_of
 from wenming_archive.place.clues import Clues
 from wenming_archive.read import reader
+from wenming_archive.read.suffixes import suffix_problem
 
 #: Seconds between two savings of what was read: what a kill can cost at most.
 _SAVE_EVERY = 2.0
+#: Bytes of a file that is held in memory while it is read.
+_AT_ONCE = 16 << 20
 Key = tuple[str, str]
 
 
@@ -35,8 +41,6 @@ class Survey:
     opened: int
     #: Items of the last run whose source has gone and that nothing remembers.
     gone: tuple[str, ...]
-    #: True when no file came, went or changed.
-    unchanged: bool
 
 
 def survey(files: Sequence[Found], index: Index, progress: Progress, reread: bool = False) -> Survey:
@@ -48,8 +52,7 @@ def survey(files: Sequence[Found], index: Index, progress: Progress, reread: boo
     clues = {**surveyor.clues}
     for one in kept:
         clues[one.key] = surveyor.old_clues[one.key]
-    unchanged = surveyor.unchanged and not gone and len(kept) + len(known) == len(before)
-    return Survey((*known, *kept), clues, surveyor.opened, tuple(gone), unchanged)
+    return Survey((*known, *kept), clues, surveyor.opened, tuple(gone))
 
 
 class _Surveyor:
@@ -63,11 +66,9 @@ class _Surveyor:
         self.unread: list[tuple[str, Extracted]] = []
         self.saved = time.monotonic()
         self.opened = 0
-        self.unchanged = True
 
     def read(self, files: Sequence[Found]) -> list[Known]:
         fresh = [found for found in files if self._same(found) is None]
-        self.unchanged = not fresh
         if fresh:
             self.progress.phase("读取", len(fresh))
         known = [self._known(found) for found in files]
@@ -99,26 +100,27 @@ class _Surveyor:
             return self._described(found, None, Extracted("unknown", trouble=problem))
 
     def _opened(self, found: Found) -> Known:
-        sha256 = disk.sha256(found.path)
-        extracted = self._extracted(found, sha256)
-        return self._described(found, sha256, extracted)
+        with disk.open_source(found.path) as stream:
+            content = _Content(stream, found.size)
+            extracted = self._extracted(found, content)
+        return self._described(found, content.sha256, extracted)
 
-    def _extracted(self, found: Found, sha256: str) -> Extracted:
-        if sha256 in self.contents:
-            waiting = next((e for s, e in self.unread if s == sha256), None)
-            stored = waiting or self.index.extracted(sha256)
+    def _extracted(self, found: Found, content: _Content) -> Extracted:
+        if content.sha256 in self.contents:
+            waiting = next((e for s, e in self.unread if s == content.sha256), None)
+            stored = waiting or self.index.extracted(content.sha256)
             if stored:
                 return stored
-        with disk.open_source(found.path) as stream:
-            extracted = reader.read(found, stream)
-        self.contents.add(sha256)
-        self.unread.append((sha256, extracted))
+        extracted = reader.read(found, content.stream)
+        self.contents.add(content.sha256)
+        self.unread.append((content.sha256, extracted))
         if time.monotonic() - self.saved > _SAVE_EVERY:
             self._save()
         return extracted
 
     def _described(self, found: Found, sha256: str | None, extracted: Extracted) -> Known:
-        description = describe(extracted, found.source)
+        text = lines.of(extracted)
+        description = describe(extracted, text, found.source)
         one = Known(
             found,
             sha256,
@@ -127,7 +129,7 @@ class _Surveyor:
             _problems(extracted, found),
             extracted.trouble is None,
         )
-        self.clues[one.key] = clues_of.of(lines.of(extracted), description, found.source, extracted.format)
+        self.clues[one.key] = clues_of.of(text, description, found.source, extracted.format)
         return one
 
     def _save(self) -> None:
@@ -137,6 +139,20 @@ class _Surveyor:
                     self.index.keep_extracted(sha256, extracted)
         self.unread = []
         self.saved = time.monotonic()
+
+
+class _Content:
+    """An open source: its hash, and a stream to read it from; small ones are read but once."""
+
+    def __init__(self, stream: BinaryIO, size: int) -> None:
+        self.stream = stream
+        if size <= _AT_ONCE:
+            data = stream.read()
+            self.stream = io.BytesIO(data)
+            self.sha256 = hashlib.sha256(data).hexdigest()
+        else:
+            self.sha256 = disk.digest(stream)
+            stream.seek(0)
 
 
 def date_by_mtime(known: Iterable[Known]) -> list[Known]:
@@ -163,7 +179,7 @@ def _day(found: Found) -> str:
 
 def _problems(extracted: Extracted, found: Found) -> tuple[Problem, ...]:
     trouble = (extracted.trouble,) if extracted.trouble else ()
-    suffix = reader.suffix_problem(extracted.format, found.source) if not trouble else None
+    suffix = suffix_problem(extracted.format, found.source) if not trouble else None
     return (*trouble, *extracted.problems, *((suffix,) if suffix else ()))
 
 

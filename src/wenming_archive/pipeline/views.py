@@ -15,9 +15,8 @@ from wenming_archive.index import Index
 from wenming_archive.model import STATUS_LABELS, Guess, Item, Status
 from wenming_archive.pipeline import arrange, finding
 from wenming_archive.pipeline.session import Session
-from wenming_archive.place import explain, features
-from wenming_archive.place.clues import Clues
-from wenming_archive.place.engine import Engine
+from wenming_archive.place import explain
+from wenming_archive.place.engine import Engine, Look
 from wenming_archive.report import gaps
 from wenming_archive.report.gaps import Gaps
 from wenming_archive.text.normal import matching
@@ -83,12 +82,12 @@ def why(session: Session, wanted: str) -> Why:
     keys = [one.known.key for one in all_items if one.status is not Status.duplicate or one is item]
     engine = Engine(session.catalogue)
     looks = engine.look([all_clues[key] for key in keys])
-    look, clues = looks[keys.index(item.known.key)], all_clues[item.known.key]
-    found = arrange.guesses(engine, clues, look)
+    look = looks[keys.index(item.known.key)]
+    found = arrange.guesses(engine, look)
     best = look.sure.index(max(look.sure)) if look.sure else 0
     shown = [line.text for line in lines.of(extracted).body] if extracted else []
     decision = session.decisions.by_content().get(item.known.sha256 or "")
-    passages = _passages(engine, clues, shown, best)
+    passages = _passages(engine, look, shown, best)
     return Why(item, tuple(found), arrange.none(look), passages, decision)
 
 
@@ -131,10 +130,10 @@ def _status(text: str) -> Status:
     raise InputError(f"没有状态 {text}；可用的状态：{known}")
 
 
-def _passages(engine: Engine, clues: Clues, shown: Sequence[str], leaf: int) -> tuple[Passage, ...]:
+def _passages(engine: Engine, look: Look, shown: Sequence[str], leaf: int) -> tuple[Passage, ...]:
     """Return the lines with the strongest words, as they stand in the document."""
-    text = " ".join(features.fields(clues).values())
-    telling = explain.words(engine, text, leaf)[:12]
+    phrases = {phrase for found in look.found.values() for phrase in found}
+    telling = explain.words(engine, phrases, leaf)[:12]
     found = []
     for line in shown:
         plain = matching(line)

@@ -11,7 +11,7 @@ from wenming_archive.model import Description
 from wenming_archive.text.normal import matching
 
 #: Characters of body that are weighed: the opening says what a document is about.
-_TOP, _BODY = 260, 2600
+_TOP, _BODY = 260, 1600
 
 
 @dataclass(frozen=True, slots=True)

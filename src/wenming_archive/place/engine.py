@@ -10,7 +10,7 @@ from operator import mul
 from wenming_archive.catalogue.model import Catalogue
 from wenming_archive.place import context, weights
 from wenming_archive.place.clues import Clues
-from wenming_archive.place.features import Row, Scorer
+from wenming_archive.place.features import Found, Row, Scorer
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,8 @@ class Look:
     """One item's features and probabilities, leaf by leaf."""
 
     rows: Sequence[Row]
+    #: The phrases found, by where they stand.
+    found: Found
     #: Probability of each leaf; what is left to one is "none of them".
     sure: Sequence[float]
 
@@ -37,7 +39,7 @@ class Engine:
         for own, theirs in zip(first, context.features(items, alone), strict=True):
             rows = [[*a, *b] for a, b in zip(own.rows, theirs, strict=True)]
             sure = probabilities(rows, own.none, weights.TOGETHER, weights.TOGETHER_NONE)
-            looks.append(Look(rows, sure))
+            looks.append(Look(rows, own.found, sure))
         return looks
 
 

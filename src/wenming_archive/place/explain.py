@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from wenming_archive.model import Reason
 from wenming_archive.place import context, features, weights
-from wenming_archive.place.clues import Clues
 from wenming_archive.place.engine import Engine, Look
 
 PLACES = {
@@ -33,29 +32,30 @@ _OTHERS = {
     "grams_long": "内容用语与该指标相近",
 }
 _WORDS_SHOWN = 3
+#: A phrase of less weight is no reason.
+_FAINT = 0.05
 
 
-def reasons(engine: Engine, clues: Clues, look: Look, leaf: int, most: int = 4) -> tuple[Reason, ...]:
+def reasons(engine: Engine, look: Look, leaf: int, most: int = 4) -> tuple[Reason, ...]:
     """Return what spoke for ``leaf``, strongest first; a weight is its share of the leaf's score."""
     parts = dict(_parts(look.rows[leaf]))
     total = sum(max(x, 0.0) for x in parts.values()) or 1.0
     found = []
     for name in sorted(parts, key=lambda n: -parts[n]):
-        text = _said(engine, clues, leaf, name)
+        text = _said(engine, look, leaf, name)
         if text and parts[name] > 0.03 * total:
             found.append(Reason(text, round(parts[name] / total, 3)))
     return tuple(found[:most])
 
 
-def words(engine: Engine, text: str, leaf: int) -> list[str]:
-    """Return the phrases of ``text`` that speak for ``leaf``, strongest first."""
-    profiles = engine.scorer.profiles
+def words(engine: Engine, phrases: Iterable[str], leaf: int) -> list[str]:
+    """Return those of ``phrases`` that speak for ``leaf``, strongest first."""
     amounts: dict[str, float] = defaultdict(float)
-    for phrase in profiles.finder.find(text):
-        for n, weight in profiles.weights[phrase]:
-            if n == leaf and weight > 0.05:
+    for phrase in phrases:
+        for n, weight in engine.scorer.profiles.weights.get(phrase, ()):
+            if n == leaf and weight > _FAINT:
                 amounts[phrase] += weight
-    return sorted(amounts, key=lambda phrase: -amounts[phrase])
+    return sorted(amounts, key=lambda phrase: (-amounts[phrase], phrase))
 
 
 def _parts(row: Sequence[float]) -> Iterator[tuple[str, float]]:
@@ -66,8 +66,8 @@ def _parts(row: Sequence[float]) -> Iterator[tuple[str, float]]:
             yield name, value * weights.TOGETHER[name]
 
 
-def _said(engine: Engine, clues: Clues, leaf: int, name: str) -> str:
+def _said(engine: Engine, look: Look, leaf: int, name: str) -> str:
     if name in PLACES:
-        found = words(engine, features.fields(clues)[name], leaf)[:_WORDS_SHOWN]
+        found = words(engine, look.found[name], leaf)[:_WORDS_SHOWN]
         return f"{PLACES[name]}有“{'”“'.join(found)}”" if found else ""
     return _OTHERS.get(name, "")

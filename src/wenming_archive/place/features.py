@@ -45,8 +45,11 @@ _PLACE = {"name": 1.0, "title": 1.3, "heads": 0.6, "top": 0.5, "body": 0.25, "ne
 #: Fields that are the item's own words; folders are its clerk's.
 _OWN = ("name", "title", "heads", "top", "body")
 _NOISE_STRONG, _NOISE_USUAL = 1.0, 0.35
+#: Characters of body whose grams are compared; the phrases of all of it are.
+_GRAM_BODY = 600
 Row = list[float]
 Scores = defaultdict[int, float]
+Found = Mapping[str, Counter[str]]
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,8 @@ class Features:
 
     rows: list[Row]
     none: Row
+    #: The phrases found, by where they stand.
+    found: Found
 
 
 class Scorer:
@@ -71,22 +76,23 @@ class Scorer:
         # A unit that leads the only leaves with a lead says little: the others name none.
         self._led = sum(bool(lead) for lead, _ in self._units) / max(len(self.leaves), 1)
         self._noise = _noise_weights()
-        self._noise_finder = Finder(self._noise)
+        self._finder = Finder({*self.profiles.weights, *self._noise})
 
     def features(self, clues: Clues) -> Features:
         """Return the features of one item."""
-        texts = fields(clues)
-        sums = {name: self.phrase_scores(text) for name, text in texts.items()}
-        columns = self._columns(clues, sums)
-        rows = [[columns[name].get(n, 0.0) for name in NAMES] for n in range(len(self.leaves))]
-        return Features(rows, self._none(clues, texts, sums))
+        found = {name: self._finder.find(text) for name, text in fields(clues).items()}
+        sums = {name: self._phrase_scores(phrases) for name, phrases in found.items()}
+        by_name = self._columns(clues, sums)
+        columns = [by_name[name] for name in NAMES]
+        rows = [[column.get(n, 0.0) for column in columns] for n in range(len(self.leaves))]
+        return Features(rows, self._none(clues, found, sums), found)
 
     def _columns(self, clues: Clues, sums: Mapping[str, Scores]) -> dict[str, Mapping[int, float]]:
         """Return each feature as a column: its value by leaf, nought where it is silent."""
         leaves = range(len(self.leaves))
         total = _weighed(sums, _PLACE)
         everything = sum(x for x in total.values() if x > 0) or 1.0
-        long = self.gram_scores(f"{clues.title} {clues.heads} {clues.top} {clues.body}")
+        long = self.gram_scores(f"{clues.title} {clues.heads} {clues.top} {clues.body[:_GRAM_BODY]}")
         return {
             **{name: {n: math.log1p(max(x, 0.0)) for n, x in sums[name].items()} for name in FIELDS},
             "share": {n: x / everything for n, x in total.items()},
@@ -110,7 +116,7 @@ class Scorer:
             if any(n in text for n in names)
         }
 
-    def _none(self, clues: Clues, texts: dict[str, str], sums: dict[str, Scores]) -> Row:
+    def _none(self, clues: Clues, found: Found, sums: Mapping[str, Scores]) -> Row:
         own = _weighed(sums, {name: _PLACE[name] for name in _OWN})
         silence = math.exp(-max(own.values(), default=0.0))
         picture = clues.format in PICTURES
@@ -118,31 +124,27 @@ class Scorer:
             1.0,
             0.0 if picture else silence,
             silence if picture else 0.0,
-            math.log1p(self._noisiness(texts)),
+            math.log1p(self._noisiness(found)),
             float(clues.kind == "other"),
         ]
 
-    def _noisiness(self, texts: dict[str, str]) -> float:
+    def _noisiness(self, found: Found) -> float:
         weighed = (("name", 2.0), ("title", 2.0), ("heads", 1.0), ("top", 1.0), ("body", 0.5))
-        return sum(
-            times * self._noise[phrase]
-            for name, times in weighed
-            for phrase in self._noise_finder.find(texts[name])
-        )
+        return sum(times * self._noise.get(phrase, 0.0) for name, times in weighed for phrase in found[name])
 
-    def phrase_scores(self, text: str) -> Scores:
-        """Return by leaf how much the phrases of ``text`` speak for it."""
+    def _phrase_scores(self, phrases: Counter[str]) -> Scores:
+        """Return by leaf how much ``phrases`` speak for it."""
         found: Scores = defaultdict(float)
-        for phrase, count in self.profiles.finder.find(text).items():
+        for phrase, count in phrases.items():
             amount = min(count, 4) ** 0.5
-            for leaf, weight in self.profiles.weights[phrase]:
+            for leaf, weight in self.profiles.weights.get(phrase, ()):
                 found[leaf] += amount * weight
         return found
 
     def gram_scores(self, text: str) -> Scores:
         """Return by leaf the cosine of the grams of ``text`` and of the leaf."""
         idf = self.profiles.gram_idf
-        vector = {g: (1 + math.log(n)) * idf[g] for g, n in profile.grams(text).items() if g in idf}
+        vector = {g: (1 + math.log(n)) * idf[g] for g, n in profile.grams(text, idf).items()}
         norm = math.sqrt(sum(x * x for x in vector.values())) or 1.0
         found: Scores = defaultdict(float)
         for gram, x in vector.items():

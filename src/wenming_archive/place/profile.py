@@ -10,11 +10,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from wenming_archive.catalogue.model import Catalogue, Leaf
-from wenming_archive.place.lexicon import Concept, concepts, kin
+from wenming_archive.place.lexicon import concepts, kin
 from wenming_archive.place.phrases import Finder
 from wenming_archive.text.normal import matching
 
@@ -29,6 +30,7 @@ _NAMED_FROM, _KIN = 0.6, 0.6
 #: What an indicator's own words weigh.
 _TITLE_PART, _KEYWORD, _STANDARD_PHRASE, _EXCLUDED = 1.3, 1.3, 0.5, -2.0
 
+_HANZI = re.compile(r"[\u3400-\u9fff]+")
 _PARTS = re.compile(r"[与和及、，,；;/／（）()“”\"《》·—\-\s]|以及|并|或")
 _PREFIX = re.compile(
     r"^(深入|积极|切实|扎实|大力|全面|认真|持续|广泛|有效|加强|开展|推进|贯彻|落实|保持|提升|提高|打造|营造|健全|完善|建立|强化|做好|抓好|重视|组织|参与|注重|树立|规范|创新|丰富|狠抓|厉行)+"
@@ -40,7 +42,6 @@ _SUFFIX = re.compile(r"(工作|活动|建设|情况|管理|机制|开展|落实|
 class Profiles:
     """The profiles of a catalogue's leaves; a leaf is its position among them."""
 
-    finder: Finder
     #: For each phrase the leaves it speaks for, and how strongly.
     weights: Mapping[str, tuple[tuple[int, float], ...]]
     #: For each two or three characters the leaves whose text has them, as unit vectors.
@@ -58,7 +59,6 @@ def build(catalogue: Catalogue) -> Profiles:
     weights = _telling(phrases)
     vectors, idf = _vectors([_text(leaf) for leaf in leaves])
     return Profiles(
-        Finder(weights),
         weights,
         _inverted(vectors),
         idf,
@@ -66,13 +66,11 @@ def build(catalogue: Catalogue) -> Profiles:
     )
 
 
-def grams(text: str) -> Counter[str]:
-    """Return the pairs and triples of neighbouring hanzi in ``text``."""
-    found: Counter[str] = Counter()
-    for run in re.findall(r"[\u3400-\u9fff]+", text):
-        for size in (2, 3):
-            found.update(run[at : at + size] for at in range(len(run) - size + 1))
-    return found
+def grams(text: str, known: Container[str] | None = None) -> Counter[str]:
+    """Return the pairs and triples of neighbouring hanzi in ``text``, of ``known`` ones if given."""
+    runs = _HANZI.findall(text)
+    found = [run[at : at + size] for run in runs for size in (2, 3) for at in range(len(run) - size + 1)]
+    return Counter(found if known is None else [gram for gram in found if gram in known])
 
 
 def title_parts(title: str) -> list[str]:
@@ -85,37 +83,63 @@ def title_parts(title: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+@dataclass(frozen=True)
+class _Words:
+    """The lexicon's words, and the concepts each names or belongs to."""
+
+    finder: Finder
+    naming: Mapping[str, list[str]]
+    strong: Mapping[str, list[str]]
+
+
+@cache
+def _words() -> _Words:
+    naming: dict[str, list[str]] = defaultdict(list)
+    strong: dict[str, list[str]] = defaultdict(list)
+    for concept in concepts():
+        for word in concept.titles:
+            naming[word].append(concept.name)
+        for word in concept.strong:
+            strong[word].append(concept.name)
+    return _Words(Finder({*naming, *strong}), naming, strong)
+
+
 def _evoked(leaf: Leaf) -> dict[str, float]:
     """Return how far the leaf's own texts evoke each concept."""
-    title = matching(leaf.title)
-    standard = matching(leaf.indicator.standard)
-    section = matching(" ".join(node.title for node in leaf.ancestors))
-    notes = matching(" ".join(need.note for need in leaf.indicator.evidence))
-    keywords = matching(" ".join(leaf.indicator.keywords))
-    found: dict[str, float] = {}
-    for concept in concepts():
-        amount = max(
-            _named(title, concept),
-            _named(keywords, concept),
-            min(_STANDARD_AT_MOST, _hinted(standard, concept)),
-            _BY_SECTION * _named(section, concept),
-            _BY_NOTE * _named(notes, concept),
-        )
-        if amount:
-            found[concept.name] = amount
+    found: dict[str, float] = defaultdict(float)
+    section = " ".join(node.title for node in leaf.ancestors)
+    notes = " ".join(need.note for need in leaf.indicator.evidence)
+    for text, factor in (
+        (leaf.title, 1.0),
+        (" ".join(leaf.indicator.keywords), 1.0),
+        (section, _BY_SECTION),
+        (notes, _BY_NOTE),
+    ):
+        for name, amount in _named(matching(text)).items():
+            found[name] = max(found[name], factor * amount)
+    for name, amount in _hinted(matching(leaf.indicator.standard)).items():
+        found[name] = max(found[name], min(_STANDARD_AT_MOST, amount))
     return _with_parts(found)
 
 
-def _named(text: str, concept: Concept) -> float:
-    if any(word in text for word in concept.titles):
-        return _BY_TITLE
-    return _BY_TITLE_STRONG if any(word in text for word in concept.strong) else 0.0
+def _named(text: str) -> dict[str, float]:
+    """Return the concepts that ``text`` names, or speaks of in their papers' words."""
+    words = _words()
+    within = words.finder.within(text)
+    spoken = {name: _BY_TITLE_STRONG for word in within for name in words.strong.get(word, ())}
+    return spoken | {name: _BY_TITLE for word in within for name in words.naming.get(word, ())}
 
 
-def _hinted(text: str, concept: Concept) -> float:
-    by_title = sum(word in text for word in concept.titles)
-    by_papers = sum(word in text for word in concept.strong)
-    return _BY_STANDARD * by_title + _BY_STANDARD_STRONG * by_papers
+def _hinted(text: str) -> dict[str, float]:
+    """Return how far a standard hints at concepts; each further word adds."""
+    words = _words()
+    found: dict[str, float] = defaultdict(float)
+    for word in words.finder.within(text):
+        for name in words.naming.get(word, ()):
+            found[name] += _BY_STANDARD
+        for name in words.strong.get(word, ()):
+            found[name] += _BY_STANDARD_STRONG
+    return found
 
 
 def _with_parts(found: dict[str, float]) -> dict[str, float]:
@@ -158,10 +182,8 @@ def _phrases(leaf: Leaf, evoked: Mapping[str, float]) -> dict[str, float]:
                 found[word] = max(found[word], amount * _STRONG)
             for word in concept.usual:
                 found[word] = max(found[word], amount * _USUAL)
-    standard = matching(leaf.indicator.standard)
-    for word in _lexicon_words():
-        if word in standard:
-            found[word] = max(found[word], _STANDARD_PHRASE)
+    for word in _words().finder.within(matching(leaf.indicator.standard)):
+        found[word] = max(found[word], _STANDARD_PHRASE)
     for word in title_parts(leaf.title):
         found[word] = max(found[word], _TITLE_PART)
     for word in map(matching, leaf.indicator.keywords):
@@ -169,10 +191,6 @@ def _phrases(leaf: Leaf, evoked: Mapping[str, float]) -> dict[str, float]:
     for word in map(matching, leaf.indicator.exclude):
         found[word] = _EXCLUDED
     return found
-
-
-def _lexicon_words() -> Iterable[str]:
-    return dict.fromkeys(w for c in concepts() for w in (*c.titles, *c.strong))
 
 
 def _telling(phrases: list[dict[str, float]]) -> dict[str, tuple[tuple[int, float], ...]]:

@@ -8,6 +8,7 @@ GB18030 against Big5, or, where there are zero bytes, the two orders of UTF-16.
 from __future__ import annotations
 
 import codecs
+from functools import cache
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -15,7 +16,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 #: Bytes judged when two readings compete.
-_SAMPLE = 20_000
+_SAMPLE = 4_000
 
 
 def decode(data: bytes) -> str:
@@ -52,6 +53,7 @@ def _commonness(data: bytes, name: str) -> float:
     return sum(map(_common, han)) / len(han) if han else 0.0
 
 
+@cache
 def _common(char: str) -> bool:
     """True for the 3,755 everyday hanzi of GB 2312, the 5,401 of Big5, and their punctuation."""
     for name, first, last in (("gb2312", 0xA1A1, 0xD7FA), ("big5", 0xA140, 0xC67E)):

@@ -7,16 +7,16 @@ makes array-based readers ask for half a terabyte.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 import zipfile
 from collections.abc import Iterator
 from typing import BinaryIO
-from xml.etree import ElementTree as ET
 
 from wenming_archive.model import Block, Extracted
 from wenming_archive.read import ooxml, tables
 from wenming_archive.read.limits import MAX_TEXT, open_zip
-from wenming_archive.read.ooxml import local
+from wenming_archive.read.ooxml import Element, local
 
 _BOOK = "xl/workbook.xml"
 #: Rows kept of one sheet, and cells of one row.
@@ -47,28 +47,23 @@ def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     parts = ooxml.relations(archive, _BOOK)
     book = ooxml.root(archive, _BOOK)
     for node in book.iter() if book is not None else ():
-        if local(node.tag) == "sheet":
-            relation = next((v for k, v in node.attrib.items() if local(k) == "id"), "")
+        if local(node) == "sheet":
+            relation = next((v for k, v in node.attrib.items() if k.endswith("}id")), "")
             part = parts.get(relation, "")
             if part in archive.namelist() and "worksheets" in part:
                 yield node.get("name", ""), part
 
 
 def _rows(archive: zipfile.ZipFile, part: str, strings: list[str], dated: list[bool]) -> Iterator[list[str]]:
-    kept = 0
-    for _, node in ooxml.events(archive, part):
-        if local(node.tag) != "row":
-            continue
+    rows = ooxml.events(archive, part, ("row",))
+    for _, node in itertools.islice(rows, _MAX_ROWS):
         cells: list[str] = []
         for cell in list(node)[:_MAX_CELLS]:
             at = min(_column(cell.get("r", "")) or len(cells), _MAX_CELLS)
             cells += [""] * (at - len(cells))
             cells.append(_text(cell, strings, dated))
-        node.clear()
+        ooxml.forget(node)
         yield cells
-        kept += 1
-        if kept >= _MAX_ROWS:
-            return
 
 
 def _column(reference: str) -> int:
@@ -79,7 +74,7 @@ def _column(reference: str) -> int:
     return max(number - 1, 0)
 
 
-def _text(cell: ET.Element, strings: list[str], dated: list[bool]) -> str:
+def _text(cell: Element, strings: list[str], dated: list[bool]) -> str:
     kind, value, inline, style = _parts(cell)
     if kind == "inlineStr":
         return _one_line(inline)
@@ -94,13 +89,13 @@ def _text(cell: ET.Element, strings: list[str], dated: list[bool]) -> str:
     return _number(value, style < len(dated) and dated[style])
 
 
-def _parts(node: ET.Element) -> tuple[str, str | None, str, int]:
+def _parts(node: Element) -> tuple[str, str | None, str, int]:
     value, inline = None, ""
     for child in node:
-        if local(child.tag) == "v":
+        if local(child) == "v":
             value = child.text
-        elif local(child.tag) == "is":
-            inline = "".join(t.text or "" for t in child.iter() if local(t.tag) == "t")
+        elif local(child) == "is":
+            inline = "".join(t.text or "" for t in child.iter() if local(t) == "t")
     style = node.get("s", "")
     return node.get("t", "n"), value, inline, int(style) if style.isdecimal() else 0
 
@@ -122,13 +117,12 @@ def _shared(archive: zipfile.ZipFile) -> list[str]:
     if "xl/sharedStrings.xml" not in archive.namelist():
         return []
     found: list[str] = []
-    for _, node in ooxml.events(archive, "xl/sharedStrings.xml"):
-        if local(node.tag) == "si":
-            # rPh holds the reading of East Asian text, which is no text of the cell.
-            runs = (n for n in node if local(n.tag) in ("t", "r"))
-            texts = ((t.text or "") for run in runs for t in run.iter() if local(t.tag) == "t")
-            found.append(_one_line("".join(texts)))
-            node.clear()
+    for _, node in ooxml.events(archive, "xl/sharedStrings.xml", ("si",)):
+        # rPh holds the reading of East Asian text, which is no text of the cell.
+        runs = (n for n in node if local(n) in ("t", "r"))
+        texts = ((t.text or "") for run in runs for t in run.iter("{*}t"))
+        found.append(_one_line("".join(texts)))
+        ooxml.forget(node)
     return found
 
 
@@ -140,9 +134,9 @@ def _date_styles(archive: zipfile.ZipFile) -> list[bool]:
     custom = {
         int(node.get("numFmtId", "0")): _CODE_OF_DATE.search(_NOT_CODE.sub("", node.get("formatCode", "")))
         for node in tree.iter()
-        if local(node.tag) == "numFmt"
+        if local(node) == "numFmt"
     }
-    formats = [node for node in tree if local(node.tag) == "cellXfs"]
+    formats = [node for node in tree if local(node) == "cellXfs"]
     ids = [int(xf.get("numFmtId", "0")) for node in formats for xf in node]
     return [n in _DATE_FORMATS or bool(custom.get(n)) for n in ids]
 

@@ -1,32 +1,26 @@
-"""What .docx and .xlsx share: parts read under limits, and document properties (ECMA-376)."""
+"""What .docx and .xlsx share: parts read under limits, and document properties (ECMA-376).
+
+Tags are asked for by local name, so both editions of the standard are read alike.  Entities are
+never resolved, nothing is fetched.
+"""
 
 from __future__ import annotations
 
 import posixpath
 import zipfile
 from collections.abc import Iterator
-from typing import Literal
-from xml.etree import ElementTree as ET
+from typing import Any
+
+from lxml import etree
 
 from wenming_archive.model import Properties
 from wenming_archive.read.limits import Unreadable, broken, check_part
 
-_DC = "{http://purl.org/dc/elements/1.1/}"
-_TERMS = "{http://purl.org/dc/terms/}"
-_CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
-_APP = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
 #: Values that libraries leave in the properties; no person wrote them.
-_TEMPLATE_AUTHORS = (
-    "python-docx",
-    "openpyxl",
-    "xlsxwriter",
-    "apache poi",
-    "administrator",
-    "user",
-    "admin",
-    "微软用户",
+_LIBRARIES = (
+    *("python-docx", "openpyxl", "xlsxwriter", "apache poi"),
+    *("administrator", "user", "admin", "微软用户"),
 )
-
 _PROBLEMS = (
     zipfile.BadZipFile,
     EOFError,
@@ -34,37 +28,36 @@ _PROBLEMS = (
     ValueError,
     NotImplementedError,
     RuntimeError,
-    ET.ParseError,
+    SyntaxError,  # lxml's XMLSyntaxError is one
 )
+_SAFE = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
+Element = Any
 
 
-def events(archive: zipfile.ZipFile, name: str, starts: bool = False) -> Iterator[tuple[str, ET.Element]]:
-    """Yield parse events of a part; the caller clears what it has used.
+def events(
+    archive: zipfile.ZipFile, name: str, tags: tuple[str, ...], *, starts: bool = False
+) -> Iterator[tuple[str, Element]]:
+    """Yield the ends (and starts) of the elements called ``tags`` in a part; the caller clears them.
 
     :raises Unreadable: if the part is missing, locked, damaged, too large or declares entities.
     """
-    wanted: tuple[Literal["start", "end"], ...] = ("start", "end") if starts else ("end",)
+    wanted = ("start", "end") if starts else ("end",)
     try:
-        info = archive.getinfo(name)
-        check_part(info)
-        with archive.open(info) as part:
-            if b"<!DOCTYPE" in part.peek(1024)[:1024]:  # type: ignore[attr-defined]
-                raise Unreadable("unsafe", "文件里含有不安全的 XML 声明（DOCTYPE），没有读取")
-            yield from ET.iterparse(part, wanted)
-    except KeyError as error:
-        raise broken() from error
+        with _opened(archive, name) as part:
+            yield from etree.iterparse(part, wanted, tag=[f"{{*}}{tag}" for tag in tags], **_SAFE)
     except _PROBLEMS as error:
         raise broken() from error
 
 
-def root(archive: zipfile.ZipFile, name: str) -> ET.Element | None:
+def root(archive: zipfile.ZipFile, name: str) -> Element | None:
     """Return the root of a small part, or ``None`` when there is no such part."""
     if name not in archive.namelist():
         return None
-    last: ET.Element | None = None
-    for event in events(archive, name):
-        last = event[1]
-    return last
+    try:
+        with _opened(archive, name) as part:
+            return etree.parse(part, etree.XMLParser(**_SAFE)).getroot()
+    except _PROBLEMS as error:
+        raise broken() from error
 
 
 def relations(archive: zipfile.ZipFile, part: str) -> dict[str, str]:
@@ -85,13 +78,13 @@ def properties(archive: zipfile.ZipFile) -> Properties:
     tree = _quiet_root(archive, "docProps/core.xml")
     if tree is None:
         return Properties()
-    author = _text(tree, f"{_DC}creator")
-    by_library = (author or "").lower() in _TEMPLATE_AUTHORS
+    author = _text(tree, "creator")
+    by_library = (author or "").lower() in _LIBRARIES
     return Properties(
-        title=_text(tree, f"{_DC}title"),
+        title=_text(tree, "title"),
         author=None if by_library else author,
-        created=None if by_library else _text(tree, f"{_TERMS}created"),
-        modified=_text(tree, f"{_TERMS}modified"),
+        created=None if by_library else _text(tree, "created"),
+        modified=_text(tree, "modified"),
     )
 
 
@@ -100,26 +93,46 @@ def stated_pages(archive: zipfile.ZipFile) -> int | None:
     tree = _quiet_root(archive, "docProps/app.xml")
     if tree is None:
         return None
-    application = (_text(tree, f"{_APP}Application") or "").lower()
+    application = (_text(tree, "Application") or "").lower()
     trusted = application.startswith(("microsoft office word", "wps"))
-    words, pages = _text(tree, f"{_APP}Words"), _text(tree, f"{_APP}Pages")
+    words, pages = _text(tree, "Words"), _text(tree, "Pages")
     if not trusted or not (words or "").isdecimal() or int(words or 0) == 0:
         return None
     return int(pages) if pages and pages.isdecimal() and int(pages) > 0 else None
 
 
-def local(tag: str) -> str:
-    """Return the name of a tag without its namespace: the same in both editions of the standard."""
-    return tag.rsplit("}", 1)[-1]
+def local(node: Element) -> str:
+    """Return the name of an element without its namespace; empty for comments and the like."""
+    tag = node.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def _quiet_root(archive: zipfile.ZipFile, name: str) -> ET.Element | None:
+def forget(node: Element) -> None:
+    """Drop an element that has been used, and what stands before it."""
+    node.clear()
+    while node.getprevious() is not None:
+        del node.getparent()[0]
+
+
+def _opened(archive: zipfile.ZipFile, name: str) -> Any:
+    if name not in archive.NameToInfo:
+        raise broken()
+    info = archive.getinfo(name)
+    check_part(info)
+    part: Any = archive.open(info)
+    if b"<!DOCTYPE" in part.peek(1024)[:1024]:
+        part.close()
+        raise Unreadable("unsafe", "文件里含有不安全的 XML 声明（DOCTYPE），没有读取")
+    return part
+
+
+def _quiet_root(archive: zipfile.ZipFile, name: str) -> Element | None:
     try:
         return root(archive, name)
     except Unreadable:
         return None
 
 
-def _text(tree: ET.Element, tag: str) -> str | None:
-    node = tree.find(tag)
+def _text(tree: Element, name: str) -> str | None:
+    node = tree.find(f"{{*}}{name}")
     return (node.text or "").strip() or None if node is not None else None

@@ -61,52 +61,9 @@ _ADVICE: Mapping[str, tuple[str, str]] = {
     "exe": ("程序", "程序不是材料，请移出材料文件夹"),
     "sqlite": ("数据库", "请导出为 Excel 表再扫描"),
     "cfb": ("旧版 Office 文件", _CONVERT.format(".docx 或 .xlsx")),
-    "unknown": ("无法识别的文件", "请确认文件没有损坏，能打开的话另存为常见格式"),
 }
 _SOUND_AND_FILM = ("mp4", "mov", "avi", "wmv", "flv", "mp3", "wav", "m4a", "amr")
 _FILM_ADVICE = "音像暂不能自动归档，请用 archive assign 指定指标"
-
-#: File name endings that a format may rightly have.
-_SUFFIXES: Mapping[str, tuple[str, ...]] = {
-    "docx": ("docx", "docm", "dotx", "wps", "doc"),
-    "xlsx": ("xlsx", "xlsm", "xltx", "et", "xls"),
-    "jpg": ("jpg", "jpeg", "jpe", "jfif"),
-    "tif": ("tif", "tiff"),
-    "doc": ("doc", "wps", "dot"),
-    "xls": ("xls", "et", "xlt"),
-    "ppt": ("ppt", "dps", "pps"),
-    "html": ("html", "htm"),
-    "mht": ("mht", "mhtml", "eml"),
-    "mp4": ("mp4", "m4v", "3gp"),
-}
-#: Endings that promise a format, so that another content is worth a word.
-_PROMISES = frozenset(
-    [
-        "docx",
-        "doc",
-        "wps",
-        "xlsx",
-        "xls",
-        "et",
-        "pptx",
-        "ppt",
-        "dps",
-        "pdf",
-        "ofd",
-        "jpg",
-        "jpeg",
-        "png",
-        "gif",
-        "bmp",
-        "tif",
-        "tiff",
-        "webp",
-        "heic",
-        "zip",
-        "rar",
-        "7z",
-    ]
-)
 
 
 def read(found: Found, stream: BinaryIO) -> Extracted:
@@ -125,19 +82,6 @@ def read(found: Found, stream: BinaryIO) -> Extracted:
     return extracted
 
 
-def suffix_problem(fmt: str, source: str) -> Problem | None:
-    """Return a problem when the name promises another format than the content has."""
-    suffix = PurePath(source).suffix.lstrip(".").lower()
-    if suffix in _PROMISES and suffix not in right_suffixes(fmt) and fmt != "unknown":
-        return Problem("wrong-suffix", f"扩展名是 .{suffix}，内容却是 {fmt}")
-    return None
-
-
-def right_suffixes(fmt: str) -> tuple[str, ...]:
-    """Return the endings a file of format ``fmt`` may have, the usual one first."""
-    return _SUFFIXES.get(fmt, (fmt,))
-
-
 def _shown(fmt: str, suffix: str) -> str:
     """Return the format to list for what cannot be read."""
     if fmt in ("empty", "broken-zip", "encrypted", "unknown", "cfb"):
@@ -154,6 +98,8 @@ def _trouble(fmt: str, suffix: str) -> Problem:
         return Problem("encrypted", "文件加了打开密码；请在 WPS 或 Word 中去掉密码后另存")
     if fmt in _SOUND_AND_FILM:
         return Problem("unsupported", f"音像文件（{fmt}）；{_FILM_ADVICE}")
+    if fmt == "unknown":
+        named = f"（扩展名 .{suffix}）" if suffix else ""
+        return Problem("unsupported", f"认不出这是什么文件{named}；如能打开，请另存为常见格式")
     name, advice = _ADVICE[fmt]
-    named = f"，扩展名 .{suffix}" if fmt == "unknown" and suffix else ""
-    return Problem("unsupported", f"暂不能读取{name}{named}；{advice}")
+    return Problem("unsupported", f"暂不能读取{name}；{advice}")

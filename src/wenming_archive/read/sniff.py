@@ -62,6 +62,9 @@ _TEXT_NAMES = {"csv": "csv", "tsv": "csv", "md": "md", "markdown": "md"}
 _MARKUP = ((b"<!doctype html", "html"), (b"<html", "html"), (b"mime-version:", "mht"))
 
 
+_CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32)])
+
+
 def sniff(stream: BinaryIO, suffix: str) -> str:
     """Return the format of ``stream``: ``docx``, ``jpg``, ``txt`` …, ``empty`` or ``unknown``.
 
@@ -102,7 +105,7 @@ def _text(head: bytes, suffix: str) -> str:
     if markup:
         return markup
     wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-    controls = sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in head)
+    controls = len(head) - len(head.translate(None, _CONTROLS))
     if not wide and controls > len(head) // 100 and not _looks_wide(head):
         return "unknown"
     return _TEXT_NAMES.get(suffix, "txt")

@@ -11,14 +11,14 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
-from xml.etree import ElementTree as ET
 
 from wenming_archive.model import Block, Extracted
 from wenming_archive.read import ooxml, tables
 from wenming_archive.read.limits import MAX_TEXT, open_zip
-from wenming_archive.read.ooxml import local
+from wenming_archive.read.ooxml import Element, local
 
 _MAIN = "word/document.xml"
+_PARTS = ("p", "tr", "tbl", "txbxContent")
 #: Subtrees whose text is no text of the document (deleted text has tags of its own).
 _OUTSIDE = frozenset({"Fallback", "instrText", "del", "moveFrom", "rPr", "sectPr"})
 
@@ -39,10 +39,26 @@ class _Breaks:
     hard: int = 0
 
 
+class _Styles:
+    """The styles' names, lower case; ids are translated, names are not.  Read when first asked."""
+
+    def __init__(self, archive: zipfile.ZipFile | None) -> None:
+        self._archive = archive
+        self._names: dict[str, str] | None = None
+
+    def name(self, style: str) -> str:
+        """Return the name of the style with an id, empty if there is none."""
+        if not style or self._archive is None:
+            return ""
+        if self._names is None:
+            self._names = dict(_style_names(self._archive))
+        return self._names.get(style, "")
+
+
 def read(stream: BinaryIO, fmt: str) -> Extracted:
     """Return the text of a .docx, its pages and its properties."""
     with open_zip(stream) as archive:
-        styles = _styles(archive)
+        styles = _Styles(archive)
         breaks = _Breaks()
         body = list(_limited(_blocks(archive, _MAIN, styles, breaks)))
         blocks = (*_margins(archive, "header"), *body, *_margins(archive, "footer"))
@@ -54,18 +70,18 @@ def _margins(archive: zipfile.ZipFile, role: str) -> Iterator[Block]:
     """Yield the distinct lines of all headers or footers; bare page numbers are no text."""
     seen: set[str] = set()
     for name in sorted(n for n in archive.namelist() if re.fullmatch(rf"word/{role}\d*\.xml", n)):
-        for block in _blocks(archive, name, {}, _Breaks()):
+        for block in _blocks(archive, name, _Styles(None), _Breaks()):
             if block.text not in seen and re.search(r"[A-Za-z\u4e00-\u9fff]", block.text):
                 seen.add(block.text)
                 yield Block(role, block.text)
 
 
-def _blocks(archive: zipfile.ZipFile, part: str, styles: dict[str, str], breaks: _Breaks) -> Iterator[Block]:
+def _blocks(archive: zipfile.ZipFile, part: str, styles: _Styles, breaks: _Breaks) -> Iterator[Block]:
     """Yield a part's blocks; what is used is cleared, so memory follows the largest table row."""
     in_table, in_box = 0, 0
     rows: list[list[str]] = []
-    for event, node in ooxml.events(archive, part, starts=True):
-        name = local(node.tag)
+    for event, node in ooxml.events(archive, part, _PARTS, starts=True):
+        name = local(node)
         step = 1 if event == "start" else -1
         if name == "txbxContent":
             in_box += step  # its paragraphs are taken with the one they are anchored in
@@ -76,14 +92,14 @@ def _blocks(archive: zipfile.ZipFile, part: str, styles: dict[str, str], breaks:
                 rows = []
         elif event == "end" and not in_box:
             if name == "tr" and in_table == 1:
-                rows.append([_cell(cell, breaks) for cell in node if local(cell.tag) == "tc"])
+                rows.append([_cell(cell, breaks) for cell in node if local(cell) == "tc"])
                 node.clear()
             elif name == "p" and not in_table:
                 yield from _paragraph_blocks(node, styles, breaks)
-                node.clear()
+                ooxml.forget(node)
 
 
-def _paragraph_blocks(node: ET.Element, styles: dict[str, str], breaks: _Breaks) -> Iterator[Block]:
+def _paragraph_blocks(node: Element, styles: _Styles, breaks: _Breaks) -> Iterator[Block]:
     paragraph = _Paragraph()
     _collect(node, paragraph, breaks)
     for text in paragraph.boxes:
@@ -93,8 +109,8 @@ def _paragraph_blocks(node: ET.Element, styles: dict[str, str], breaks: _Breaks)
             yield Block(_role(paragraph, styles), line.strip(), paragraph.size, paragraph.centred)
 
 
-def _role(paragraph: _Paragraph, styles: dict[str, str]) -> str:
-    style = styles.get(paragraph.style, "")
+def _role(paragraph: _Paragraph, styles: _Styles) -> str:
+    style = styles.name(paragraph.style)
     if style in ("title", "标题"):
         return "title"
     if re.match(r"(heading|标题) ?\d", style) or paragraph.outline is not None:
@@ -102,10 +118,10 @@ def _role(paragraph: _Paragraph, styles: dict[str, str]) -> str:
     return "text"
 
 
-def _collect(node: ET.Element, into: _Paragraph, breaks: _Breaks) -> None:
+def _collect(node: Element, into: _Paragraph, breaks: _Breaks) -> None:
     """Add the text below ``node`` in document order; text boxes become lines of their own."""
     for child in node:
-        name = local(child.tag)
+        name = local(child)
         if name in _OUTSIDE:
             continue
         if name == "t":
@@ -126,26 +142,26 @@ def _collect(node: ET.Element, into: _Paragraph, breaks: _Breaks) -> None:
             _collect(child, into, breaks)
 
 
-def _box_lines(box: ET.Element, breaks: _Breaks) -> list[str]:
+def _box_lines(box: Element, breaks: _Breaks) -> list[str]:
     lines: list[str] = []
     for node in box.iter():
-        if local(node.tag) == "p":
+        if local(node) == "p":
             inner = _Paragraph()
             _collect(node, inner, breaks)
             lines += [line.strip() for line in "".join(inner.text).split("\n") if line.strip()]
     return lines
 
 
-def _break(node: ET.Element, into: _Paragraph, breaks: _Breaks) -> None:
+def _break(node: Element, into: _Paragraph, breaks: _Breaks) -> None:
     if _value(node, "type") == "page":
         breaks.hard += 1
     else:
         into.text.append("\n")
 
 
-def _format(properties: ET.Element, into: _Paragraph) -> None:
+def _format(properties: Element, into: _Paragraph) -> None:
     for node in properties:
-        name = local(node.tag)
+        name = local(node)
         if name == "pStyle":
             into.style = _value(node, "val")
         elif name == "jc":
@@ -155,37 +171,34 @@ def _format(properties: ET.Element, into: _Paragraph) -> None:
             into.outline = level if level < 9 else None
 
 
-def _run_size(run: ET.Element) -> float:
+def _run_size(run: Element) -> float:
     for properties in run:
-        if local(properties.tag) == "rPr":
-            half_points = [_value(n, "val") for n in properties if local(n.tag) == "sz"]
+        if local(properties) == "rPr":
+            half_points = [_value(n, "val") for n in properties if local(n) == "sz"]
             return int(half_points[0]) / 2 if half_points and half_points[0].isdecimal() else 0
     return 0
 
 
-def _value(node: ET.Element, name: str) -> str:
-    return next((value for key, value in node.attrib.items() if local(key) == name), "")
+def _value(node: Element, name: str) -> str:
+    return next((str(v) for key, v in node.attrib.items() if key.endswith(name)), "")
 
 
-def _cell(cell: ET.Element, breaks: _Breaks) -> str:
+def _cell(cell: Element, breaks: _Breaks) -> str:
     lines: list[str] = []
     for node in cell.iter():
-        if local(node.tag) == "p":
+        if local(node) == "p":
             paragraph = _Paragraph()
             _collect(node, paragraph, breaks)
             lines += [*paragraph.boxes, "".join(paragraph.text).strip()]
     return " ".join(" ".join(line.split()) for line in lines if line)
 
 
-def _styles(archive: zipfile.ZipFile) -> dict[str, str]:
-    """Return the styles' names by id, lower case; ids are translated, names are not."""
-    tree = ooxml.root(archive, "word/styles.xml") if "word/styles.xml" in archive.namelist() else None
-    found: dict[str, str] = {}
-    for style in tree if tree is not None else ():
-        names = [_value(n, "val") for n in style if local(n.tag) == "name"]
-        if names:
-            found[_value(style, "styleId")] = names[0].lower()
-    return found
+def _style_names(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    tree = ooxml.root(archive, "word/styles.xml")
+    for style in tree.iterfind("{*}style") if tree is not None else ():
+        name = style.find("{*}name")
+        if name is not None:
+            yield _value(style, "styleId"), _value(name, "val").lower()
 
 
 def _limited(blocks: Iterator[Block]) -> Iterator[Block]:

@@ -30,6 +30,8 @@ _POINTED = re.compile(
 )
 _PACKED = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=(?:\d{6}|\d{4})?(?!\d))")
 _PACKED_MONTH = re.compile(r"(?<![\d.])((?:19|20)\d\d)(0[1-9]|1[0-2])(?!\d)")
+#: What every date in running text has: a year's sign, or its figures before a separator.
+_MAY_BE = re.compile(r"年|[0-9０-９]{4}\s*[-./_．－／]")
 _MILLISECONDS = re.compile(r"(?:mmexport|wx_camera_|(?<!\d))(1[3-9]\d{11})(?!\d)")
 
 
@@ -52,7 +54,15 @@ def find(text: str) -> list[Hit]:
 
     Numbers in brackets that name a document's year (〔2023〕15号) are no dates.
     """
+    if not _MAY_BE.search(text):
+        return []
     return _longest(hit for rx in (_CHINESE, _WRITTEN, _POINTED) for hit in _hits(rx, text))
+
+
+def latest(text: str) -> str | None:
+    """Return the latest date in ``text``, or ``None``; made for long columns of dates."""
+    found = [h.iso for rx in (_CHINESE, _WRITTEN, _POINTED) for h in _hits(rx, text)]
+    return max(found or [h.iso for h in _hits(_PACKED, text)], default=None)
 
 
 def find_in_name(name: str) -> list[Hit]:

@@ -30,6 +30,11 @@ _INVISIBLE = dict.fromkeys(
 _CONTROLS = {n: " " for n in [*range(0x00, 0x20), *range(0x7F, 0xA0)] if n not in (0x09, 0x0A)}
 #: Full-width ASCII and the ideographic space only: NFKC would destroy codes such as Ⅰ and ①.
 _NARROW = {n: n - 0xFEE0 for n in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+# Most text has nothing to change, and looking is far cheaper than translating.
+_WIDE = re.compile("[\uff01-\uff5e\u3000]")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
 _SPACES_IN_HAN = re.compile(r"(?<=[\u3400-\u9fff\u3007])[ \u00a0\u2000-\u200a]+(?=[\u3400-\u9fff\u3007])")
 
 
@@ -55,12 +60,13 @@ def simplify(text: str) -> str:
 
 def narrow(text: str) -> str:
     """Return ``text`` with full-width ASCII and spaces made half-width; codes (Ⅰ ①) stay."""
-    return text.translate(_NARROW)
+    return text.translate(_NARROW) if _WIDE.search(text) else text
 
 
 def visible(text: str) -> str:
     """Return ``text`` in NFC without zero-width, bidirectional and control characters."""
-    return unicodedata.normalize("NFC", text).translate(_INVISIBLE).translate(_CONTROLS)
+    text = unicodedata.normalize("NFC", text)
+    return text.translate(_INVISIBLE).translate(_CONTROLS) if _UNSEEN.search(text) else text
 
 
 def readable(text: str) -> str:
@@ -73,7 +79,12 @@ def matching(text: str) -> str:
 
     Spaces set between Han characters for looks (通  知) are closed.
     """
-    return _SPACES_IN_HAN.sub("", narrow(simplify(readable(text))).lower())
+    return folded(readable(text))
+
+
+def folded(text: str) -> str:
+    """Return the matching form of a text that is ``readable`` already."""
+    return _SPACES_IN_HAN.sub("", narrow(simplify(text)).lower())
 
 
 @cache

@@ -31,6 +31,8 @@ _ISSUE = re.compile(
 #: Words that stand before a cited number, never before one's own.
 _CITING = re.compile(r"[《》、,。;:(]|关于|根据|按照|依据|印发|转发|贯彻|落实|的通知|文件精神")
 _SIGNER = re.compile(r"\s*签\s*发\s*人?\s*[::].*$")
+#: Characters of a line that is little more than a number.
+_LONGEST = 60
 #: How many non-empty lines from the top may hold the number.
 _HEAD_LINES = 12
 
@@ -71,6 +73,8 @@ def cited(text: str) -> list[str]:
 
 
 def _on_line(line: str) -> str | None:
+    if len(line) > _LONGEST or not any(sign in line for sign in "号號期"):
+        return None
     bare = _BARE.match(line)
     if bare:
         return f"〔{bare['year']}〕{int(bare['serial'])}号"

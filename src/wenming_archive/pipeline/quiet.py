@@ -1,0 +1,41 @@
+"""The quiet run: when nothing has changed since the last one, nothing is opened, read or placed.
+
+What tells is kept apart from the rest, so that a second scan costs little more than a walk.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import asdict
+
+import wenming_archive
+from wenming_archive.filing import apply
+from wenming_archive.index import Index
+from wenming_archive.model import Found
+from wenming_archive.pipeline.outcome import Summary
+from wenming_archive.pipeline.session import Session
+
+
+def unchanged(session: Session, index: Index, files: Sequence[Found]) -> Summary | None:
+    """Return the last summary if no file, copy, decision, setting or program changed; else ``None``."""
+    if index.note("fingerprint") != session.fingerprint:
+        return None
+    places = index.places()
+    if len(places) != len(files):
+        return None
+    same = all(places.get(os.fsencode(f.path)) == (f.root, f.source, f.size, f.mtime_ns) for f in files)
+    if not same or not apply.intact(session.workspace.evidence, index.copies()):
+        return None
+    value = json.loads(index.note("summary"))
+    unreadable = tuple((source, reason) for source, reason in value["unreadable"])
+    return Summary(value["counts"], unreadable, tuple(value["missing"]))
+
+
+def note(session: Session, index: Index, said: Summary, *, complete: bool) -> None:
+    """Keep what the next run needs to see that nothing has changed; nothing if this one fell short."""
+    with index.writing():
+        index.keep_note("fingerprint", session.fingerprint if complete else "")
+        index.keep_note("version", wenming_archive.__version__)
+        index.keep_note("summary", json.dumps(asdict(said), ensure_ascii=False))

@@ -1,0 +1,90 @@
+"""Settle what is known of the files: place, plan, file, remember."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from wenming_archive import disk
+from wenming_archive.filing import apply, names
+from wenming_archive.filing import plan as planning
+from wenming_archive.filing.plan import Plan, Want
+from wenming_archive.index import Index
+from wenming_archive.model import Item, Skipped
+from wenming_archive.pipeline import arrange, quiet
+from wenming_archive.pipeline.outcome import Outcome, summary
+from wenming_archive.pipeline.progress import Progress
+from wenming_archive.pipeline.session import Session
+from wenming_archive.pipeline.survey import Survey, date_by_mtime, hash_of
+from wenming_archive.place.clues import Clues
+from wenming_archive.workspace import EVIDENCE
+
+
+def settle(
+    session: Session,
+    index: Index,
+    found: Survey,
+    skipped: tuple[Skipped, ...],
+    progress: Progress,
+    *,
+    dry: bool,
+) -> Outcome:
+    """Place and file what the survey ``found``; with ``dry`` only up to the plan."""
+    evidence = session.workspace.evidence
+    items = arrange.arrange(date_by_mtime(found.known), found.clues, session)
+    wanted = planning.wants(items, session.catalogue, session.settings.file_name, evidence)
+    plan = _plan(items, wanted, evidence, index)
+    failed: dict[str, str] = {}
+    if not dry:
+        failed = _file(session, plan, index, progress)
+    items = _with_copies(items, plan, failed)
+    said = summary(items)
+    if not dry:
+        _keep(index, items, found.clues)
+        quiet.note(session, index, said, complete=not failed and not plan.foreign)
+    return Outcome(said, tuple(items), plan, skipped, found.opened, found.gone, failed)
+
+
+def _plan(items: Sequence[Item], wanted: list[Want], evidence: Path, index: Index) -> Plan:
+    sources = {item.known.sha256 for item in items if item.known.present and item.known.sha256}
+    standing = apply.stands(evidence, index.copies())
+    return planning.plan(wanted, standing, sources, lambda target: hash_of(evidence, target))
+
+
+def _file(session: Session, plan: Plan, index: Index, progress: Progress) -> dict[str, str]:
+    evidence = session.workspace.evidence
+    disk.make_folder(evidence)
+    apply.make_folders(evidence, names.folders(session.catalogue))
+    if not plan.steps:
+        return {}
+    progress.phase("归档", len(plan.steps))
+    return apply.apply(plan, evidence, index, lambda step: progress.step(step.target))
+
+
+def _with_copies(items: Sequence[Item], plan: Plan, failed: dict[str, str]) -> list[Item]:
+    """Return the items with their copies, and why one could not be made."""
+    lost = {want.sha256 for want in plan.lost}
+    made = []
+    for item in items:
+        targets = plan.targets.get(item.known.sha256 or "", ()) if item.codes else ()
+        why = next((failed[t] for t in targets if t in failed), None)
+        if targets and item.known.sha256 in lost:
+            why, targets = "来源和归档副本都已不在，无法补齐", ()
+        copies = tuple(f"{EVIDENCE}/{t}" for t in targets if t not in failed)
+        made.append(replace(item, filed_as=copies, failed=why))
+    return made
+
+
+def _keep(index: Index, items: Sequence[Item], clues: dict[tuple[str, str], Clues]) -> None:
+    used = {item.known.sha256 for item in items}
+    with index.writing():
+        index.replace_items(items, clues)
+        index.drop_contents(h for h in index.known_contents() if h not in used)
+
+
+def refile(session: Session, index: Index, progress: Progress) -> Outcome:
+    """Place and file the items of the last scan anew, after decisions; no source is walked."""
+    known = tuple(item.known for item in index.items())
+    found = Survey(known, index.clues(), opened=0, gone=())
+    return settle(session, index, found, (), progress, dry=False)
