@@ -7,7 +7,7 @@ is moved or renamed; when a file is edited in place, the decision made for its p
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 
 from wenming_archive.errors import Faults
 from wenming_archive.yamlfile import shape, tree
-from wenming_archive.yamlfile.edit import Document, flow
+from wenming_archive.yamlfile.edit import Document
 
 TEMPLATE = """\
 # 人工决定：由 archive assign、ignore、unassign、review、not-held 写入，也可以手工修改。
@@ -97,7 +97,7 @@ class Book:
 
     def assign(self, items: Iterable[tuple[str, str]], codes: list[str]) -> None:
         """Record that each item (SHA-256, path) belongs to ``codes``, the main one first."""
-        self._decide(items, {"assign": flow(codes)})
+        self._decide(items, {"assign": codes})
 
     def ignore(self, items: Iterable[tuple[str, str]]) -> None:
         """Record that each item is no evidence."""
@@ -109,52 +109,42 @@ class Book:
 
     def forget(self, hashes: Iterable[str]) -> None:
         """Take back what was decided of each content; a caption stays."""
-        for sha256 in hashes:
-            kept = {k: v for k, v in self._drop(sha256).items() if k == "caption"}
-            if kept:
-                self._document.rows("items").append({"sha256": sha256, **kept})
-        self._document.save()
+        wanted = list(hashes)
+        captions = self._captions()
+        self._replace(wanted, [{"sha256": h, **captions[h]} for h in wanted if h in captions])
 
     def restore(self, before: Decisions, hashes: Iterable[str]) -> None:
         """Make the decisions of ``hashes`` what they were in ``before``."""
         known = before.by_content()
-        for sha256 in hashes:
-            self._drop(sha256)
-            if sha256 in known:
-                self._document.rows("items").append(_row(known[sha256]))
-        self._document.save()
+        wanted = list(hashes)
+        self._replace(wanted, [_row(known[h]) for h in wanted if h in known])
 
     def not_held(self, code: str, note: str | None) -> None:
         """Record why an indicator was not held; ``None`` takes the note back."""
-        rows = self._document.rows("not_held")
-        rows[:] = [row for row in rows if row.get("code") != code]
-        if note is not None:
-            rows.append({"code": code, "note": note, "at": _now()})
+        gone = [n for n, row in enumerate(self._document.rows("not_held")) if row["code"] == code]
+        added = [] if note is None else [{"code": code, "note": note, "at": _now()}]
+        self._document.change("not_held", gone, added)
         self._document.save()
 
     def _decide(self, items: Iterable[tuple[str, str]], what: dict[str, Any]) -> None:
-        for sha256, path in items:
-            kept = {k: v for k, v in self._drop(sha256).items() if k == "caption"}
-            row = {"sha256": sha256, "path": path, **what, **kept, "at": _now()}
-            self._document.rows("items").append(row)
-        self._document.save()
+        captions = self._captions()
+        decided = {h: {"sha256": h, "path": p, **what, **captions.get(h, {}), "at": _now()} for h, p in items}
+        self._replace(decided, list(decided.values()))
 
-    def _drop(self, sha256: str) -> dict[str, Any]:
-        """Remove the rows of one content and return the last of them."""
-        rows = self._document.rows("items")
-        gone: dict[str, Any] = {}
-        for n in reversed(range(len(rows))):
-            if rows[n].get("sha256") == sha256:
-                gone = gone or dict(rows[n])
-                del rows[n]
-        return gone
+    def _captions(self) -> dict[str, dict[str, Any]]:
+        """Return the caption of each content that has one, as the part of a row."""
+        last = {row["sha256"]: row for row in self._document.rows("items")}
+        return {h: {"caption": row["caption"]} for h, row in last.items() if "caption" in row}
+
+    def _replace(self, hashes: Collection[str], rows: list[dict[str, Any]]) -> None:
+        """Put ``rows`` in the place of all rows about ``hashes``, and save."""
+        gone = [n for n, row in enumerate(self._document.rows("items")) if row["sha256"] in hashes]
+        self._document.change("items", gone, rows)
+        self._document.save()
 
 
 def _row(decision: Decision) -> dict[str, Any]:
-    row: dict[str, Any] = decision.model_dump(exclude_defaults=True)
-    if "assign" in row:
-        row["assign"] = flow(list(row["assign"]))
-    return row
+    return decision.model_dump(exclude_defaults=True)
 
 
 def _now() -> str:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
+from string import Formatter
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from wenming_archive.errors import Faults
 from wenming_archive.yamlfile import shape, tree
+
+#: What a file name's pattern may use.
+_NAME_PARTS = frozenset({"code", "nn", "title", "original", "ext"})
 
 
 class Boldness(StrEnum):
@@ -34,11 +38,11 @@ class Settings(BaseModel):
     @classmethod
     def _complete(cls, pattern: str) -> str:
         """A name must hold its number and its ending, and nothing unknown."""
-        try:
-            made = pattern.format(code="1", nn="01", title="题名", original="原名", ext=".docx")
-        except (KeyError, IndexError, ValueError) as error:
-            raise ValueError("bad pattern") from error
-        if "{nn}" not in pattern or not made.endswith(".docx") or set("/\\") & set(made):
+        parts = list(Formatter().parse(pattern))  # ValueError: a brace without its other
+        names = [name for _, name, _, _ in parts if name is not None]
+        bare = all(not spec and not conversion for _, _, spec, conversion in parts)
+        complete = "nn" in names and names[-1] == "ext" and pattern.endswith("{ext}")
+        if not bare or not complete or set(names) - _NAME_PARTS or set("/\\") & set(pattern):
             raise ValueError("bad pattern")
         return pattern
 

@@ -66,8 +66,9 @@ def find(start: Path) -> Workspace:
 
     :raises InputError: if there is none from ``start`` upward.
     """
-    if not start.exists():
-        raise InputError(f"文件夹 {start} 不存在")
+    with disk.guarded(f"无法打开文件夹 {start}"):
+        if not start.exists():
+            raise InputError(f"文件夹 {start} 不存在")
     here = Path(os.path.abspath(start))
     for folder in (here, *here.parents):
         if (folder / SETTINGS).is_file():
@@ -86,8 +87,9 @@ def create(folder: Path, template: str | None, catalogue: Path | None) -> Worksp
     """
     made = Workspace(Path(os.path.abspath(folder)))
     text = _catalogue_text(template, catalogue)
-    if folder.exists() and not folder.is_dir():
-        raise InputError(f"{folder} 是文件，不是文件夹；请换一个名称")
+    with disk.guarded(f"无法使用 {folder}"):
+        if folder.exists() and not folder.is_dir():
+            raise InputError(f"{folder} 是文件，不是文件夹；请换一个名称")
     existing = [p.name for p in (made.settings_file, made.catalogue_file, made.decisions_file) if p.exists()]
     if existing:
         raise InputError(
@@ -106,8 +108,8 @@ def remember(workspace: Workspace, sources: tuple[str, ...]) -> None:
     """Write ``sources`` into ``archive.yaml``, keeping what people wrote there."""
     document = Document(workspace.settings_file, tree.read_text(workspace.settings_file))
     rows = document.rows("sources")
-    rows[:] = [s for s in rows if s in sources]
-    rows.extend(s for s in sources if s not in rows)
+    gone = [n for n, source in enumerate(rows) if source not in sources]
+    document.change("sources", gone, [source for source in sources if source not in rows])
     document.save()
 
 

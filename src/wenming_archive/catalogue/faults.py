@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from wenming_archive import kinds
 from wenming_archive.catalogue.model import Catalogue, Period
 from wenming_archive.yamlfile import shape
 from wenming_archive.yamlfile.shape import nearest
 from wenming_archive.yamlfile.tree import Fault, Route, Tree
+
+_COUNT: TypeAdapter[int] = TypeAdapter(int)
 
 EMPTY = "文件是空的；至少要有 title 和 indicators；可用 archive init 文件夹 --template 模板 生成一份"
 
@@ -70,7 +72,8 @@ def _unit_names(tree: Tree) -> set[str]:
     rows = [u for u in (units if isinstance(units, list) else ()) if isinstance(u, dict)]
     lists = [u.get("aliases") for u in rows]
     aliases = [a for names in lists if isinstance(names, list) for a in names]
-    return {n for n in [*(u.get("id") for u in rows), *(u.get("name") for u in rows), *aliases] if _text(n)}
+    names = [*(u.get("id") for u in rows), *(u.get("name") for u in rows), *aliases]
+    return {name.strip() for name in names if _text(name)}
 
 
 def _unit_faults(tree: Tree, route: Route, node: dict[str, Any], known: set[str]) -> Iterator[Fault]:
@@ -79,7 +82,7 @@ def _unit_faults(tree: Tree, route: Route, node: dict[str, Any], known: set[str]
     names = enumerate(support if isinstance(support, list) else ())
     wanted += [((*route, "support", n), name) for n, name in names]
     for at, name in wanted:
-        if _text(name) and name not in known:
+        if _text(name) and (name := name.strip()) not in known:
             guess = nearest(name, known)
             hint = f"，是不是 {guess}？" if guess else "；请先在 units 里登记"
             yield Fault(tree.place(at), at, f"units 里没有单位 {name}{hint}")
@@ -112,8 +115,9 @@ def _count_faults(tree: Tree, route: Route, need: dict[str, Any]) -> Iterator[Fa
 
 
 def _period_faults(tree: Tree, route: Route, value: Any) -> Iterator[Fault]:
+    dates = {k: v for k, v in value.items() if k in ("start", "end")} if isinstance(value, dict) else value
     try:
-        period = Period.model_validate(value)
+        period = Period.model_validate(dates)
     except ValidationError:
         return
     if period.end < period.start:
@@ -132,7 +136,10 @@ def _repeated(tree: Tree, values: list[tuple[Route, str]], what: str) -> Iterato
 
 
 def _count(value: Any) -> int | None:
-    return int(value) if isinstance(value, str) and value.strip().isdecimal() else None
+    try:
+        return _COUNT.validate_python(value)
+    except ValidationError:
+        return None
 
 
 def _text(value: Any) -> bool:

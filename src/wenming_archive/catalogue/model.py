@@ -75,6 +75,7 @@ class Need(_Model):
     """应备材料：哪一类、至少几份。"""
 
     kind: Annotated[str, BeforeValidator(_kind)] = Field(
+        min_length=1,
         description="材料类型，代号或中文名，如 minutes 或 会议纪要",
         json_schema_extra={"enum": [name for k in kinds.KINDS for name in (k.id, k.label)]},
     )
@@ -91,7 +92,7 @@ class Indicator(_Model):
     title: Text = Field(description="指标名称")
     children: tuple[Indicator, ...] = Field((), description="下级指标，层数不限")
     standard: str = Field("", description="测评标准，一至三句话")
-    score: float | None = Field(None, ge=0, description="分值")
+    score: float | None = Field(None, ge=0, allow_inf_nan=False, description="分值")
     methods: tuple[Text, ...] = Field((), description="测评方法，如 [材料审核, 实地考察]")
     lead: str | None = Field(None, description="牵头单位，units 中的代号")
     support: tuple[Text, ...] = Field((), description="配合单位，units 中的代号")

@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from wenming_archive.text.normal import narrow
 from wenming_archive.yamlfile.tree import Fault, Route, Tree
 
 #: Chinese words a clerk may write for a key.
@@ -44,6 +45,7 @@ _EXPECTED = {
     "string_type": "应是文字",
     "int_parsing": "应是整数，如 2",
     "int_type": "应是整数，如 2",
+    "int_parsing_size": "应是整数，如 2",
     "int_from_float": "应是整数，如 2",
     "float_parsing": "应是数字，如 4 或 2.5",
     "float_type": "应是数字，如 4 或 2.5",
@@ -57,6 +59,7 @@ _EXPECTED = {
     "string_too_short": "不能为空",
     "too_short": "至少要有一项",
     "greater_than_equal": "不能小于 0",
+    "finite_number": "应是数字，如 4 或 2.5",
 }
 
 
@@ -111,12 +114,15 @@ def _written(value: Any) -> str:
 
 
 def _full_width_hint(value: Any) -> str:
-    return "（用了全角冒号“：”，请改成半角“: ”）" if isinstance(value, str) and "：" in value else ""
+    if not isinstance(value, str) or narrow(value) == value:
+        return ""
+    return "（用了全角冒号“：”，请改成半角“: ”）" if "：" in value else "（用了全角字符，请改成半角）"
 
 
 def _unknown_key(key: str, model: type[BaseModel]) -> str:
     known = list(model.model_fields)
-    meant = next((k for k in known if key in _CHINESE_KEYS.get(k, "").split()), None)
+    # From the last: 指标 means indicators where there are any, else title.
+    meant = next((k for k in reversed(known) if key in _CHINESE_KEYS.get(k, "").split()), None)
     guess = meant or nearest(key, known)
     hint = f"，是不是 {guess}？" if guess else "；"
     return f"不认识的键 {key}{hint}可用的键：{'、'.join(known)}"

@@ -7,6 +7,7 @@ neither an alias bomb nor ten thousand brackets cost more than a sentence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,6 +26,8 @@ MAX_NODES = 200_000
 MAX_DEPTH = 40
 
 _NULLS = ("", "~", "null", "Null", "NULL")
+#: What YAML does not take even inside quotes (YAML 1.2, 5.1).
+_CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 #: What PyYAML says, and what that means to a person.
@@ -87,7 +90,7 @@ def read_text(path: Path) -> str:
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise InputError(
-                f"{path} 有 {size / 1e6:.0f} MB，超过上限 {MAX_BYTES // 1_000_000} MB；请检查是否选错了文件"
+                f"{path} 有 {size / 1e6:.1f} MB，超过上限 {MAX_BYTES // 1_000_000} MB；请检查是否选错了文件"
             )
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -112,8 +115,16 @@ def parse(text: str, name: str = "YAML") -> Tree:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         raise InputError(f"{name}:{line}:{column}: {_explain(error, text, line, column)}") from error
     except yaml.YAMLError as error:
-        raise InputError(f"{name}:1:1: {_explain(error, text, 1, 1)}") from error
+        line, column = _control_place(text)
+        raise InputError(f"{name}:{line}:{column}: {_explain(error, text, line, column)}") from error
     return builder.tree()
+
+
+def _control_place(text: str) -> Place:
+    """Return where the first character stands that YAML does not take."""
+    found = _CONTROL.search(text)
+    before = text[: found.start()] if found else ""
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
 def _explain(error: yaml.YAMLError, text: str, line: int, column: int) -> str:
@@ -167,7 +178,8 @@ class _Builder:
         if frame is not None and isinstance(frame.value, dict) and frame.key is None:
             self._key(frame, event)
             return
-        value = None if event.style is None and event.value in _NULLS else event.value
+        # A plain scalar's style is "" from the C parser and None from the other.
+        value = None if not event.style and event.value in _NULLS else event.value
         self._put(event, value)
         self._anchor(event, value)
 
@@ -178,12 +190,12 @@ class _Builder:
             self.result.faults.append(Fault(place, (*frame.route, key), text))
         else:
             self.result.keys[(*frame.route, key)] = place
+        self._anchor(event, key)
         frame.first_lines.setdefault(key, place[0])
         frame.key = key
 
     def _open(self, event: Any, value: Any) -> None:
-        if self.frames and isinstance(self.frames[-1].value, dict) and self.frames[-1].key is None:
-            raise self._refuse(event, "键只能是文字，不能是列表或映射")
+        self._no_key(event)
         if len(self.frames) >= MAX_DEPTH:
             raise self._refuse(event, f"嵌套超过 {MAX_DEPTH} 层")
         route = self._put(event, value)
@@ -191,7 +203,12 @@ class _Builder:
         self.frames.append(_Frame(value, route))
         self.open_anchors.append(event.anchor)
 
+    def _no_key(self, event: Any) -> None:
+        if self.frames and isinstance(self.frames[-1].value, dict) and self.frames[-1].key is None:
+            raise self._refuse(event, "键只能是文字，不能是列表、映射或别名")
+
     def _alias(self, event: Any) -> None:
+        self._no_key(event)
         if event.anchor in self.open_anchors:
             raise self._refuse(event, f"别名 *{event.anchor} 引用了包含它自己的内容")
         if event.anchor not in self.anchors:
@@ -200,6 +217,8 @@ class _Builder:
         route = self._put(event, value)
         for below in _routes(value):
             self._count(event)
+            if len(route) + len(below) > MAX_DEPTH:
+                raise self._refuse(event, f"嵌套超过 {MAX_DEPTH} 层")
             self.result.places.setdefault((*route, *below), _place(event))
 
     def _put(self, event: Any, value: Any) -> Route:
