@@ -1,8 +1,8 @@
 """The encoding of Chinese text files.
 
-Detectors fail on what offices have most of: eight to twenty characters in GB18030.  The order
-here is: a mark, strict UTF-8, then by which of two readings uses the commoner characters:
-GB18030 against Big5, or, where there are zero bytes, the two orders of UTF-16.
+Detectors fail on what offices have most: eight to twenty characters in GB18030.  The order
+here is: a mark, strict UTF-8, then by which reading uses the commoner characters: GB18030, Big5
+or a damaged UTF-8, and where there are zero bytes the two orders of UTF-16.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-#: Bytes judged when two readings compete.
+_RIVALS = ("gb18030", "big5", "utf-8")
+#: Zero bytes, which ASCII and 开 (U+5F00) bring, are damage in any other encoding.
+_WIDE_RIVALS = ("utf-16-le", "utf-16-be", *_RIVALS)
+#: Bytes judged when readings compete.
 _SAMPLE = 4_000
 
 
@@ -29,15 +32,15 @@ def detect(data: bytes) -> str:
     marked = next((name for mark, name in _MARKS if data.startswith(mark)), None)
     if marked:
         return marked
-    if _decodes(data, "utf-8") and b"\0" not in data:
+    wide = b"\0" in data
+    if not wide and _is_utf8(data):
         return "utf-8"
-    # Zero bytes occur in no other Chinese encoding: ASCII and 开 (U+5F00) bring them.
-    rivals = ("utf-16-le", "utf-16-be") if b"\0" in data else ("gb18030", "big5")
+    rivals = _WIDE_RIVALS if wide else _RIVALS
     return max(rivals, key=lambda name: _commonness(data[:_SAMPLE], name))
 
 
-def _decodes(data: bytes, name: str) -> bool:
-    decoder = codecs.getincrementaldecoder(name)()
+def _is_utf8(data: bytes) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         decoder.decode(data)  # not final: a character cut at the end of a sample is no fault
     except UnicodeDecodeError:
@@ -46,16 +49,20 @@ def _decodes(data: bytes, name: str) -> bool:
 
 
 def _commonness(data: bytes, name: str) -> float:
-    """Return the share of Han characters that are common when ``data`` is read as ``name``."""
-    if not _decodes(data, name):
-        return 0.0
-    han = [c for c in data.decode(name, "ignore") if c > "\x7f"]
-    return sum(map(_common, han)) / len(han) if han else 0.0
+    """Return the share of characters that are common when ``data`` is read as ``name``.
+
+    Plain ASCII says nothing, except where it competes with UTF-16.
+    """
+    text = codecs.getincrementaldecoder(name)("replace").decode(data)
+    said = text if b"\0" in data else [c for c in text if c > "\x7f"]
+    return sum(map(_common, said)) / len(said) if said else 0.0
 
 
 @cache
 def _common(char: str) -> bool:
-    """True for the 3,755 everyday hanzi of GB 2312, the 5,401 of Big5, and their punctuation."""
+    """True for the 3,755 everyday hanzi of GB 2312, the 5,401 of Big5, their punctuation, and ASCII."""
+    if char.isascii():
+        return char.isprintable() or char in "\t\r\n"
     for name, first, last in (("gb2312", 0xA1A1, 0xD7FA), ("big5", 0xA140, 0xC67E)):
         try:
             raw = char.encode(name)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import logging
 import re
+import struct
+import warnings
 from typing import Any, BinaryIO
 
 from wenming_archive.model import Extracted, Picture, Problem
@@ -10,59 +14,80 @@ from wenming_archive.read.limits import Unreadable, broken
 
 _ORIENTATION, _MAKE, _MODEL, _EXIF, _GPS = 274, 271, 272, 0x8769, 0x8825
 _TAKEN, _DIGITISED = 36867, 36868
-_ENDINGS = {"jpg": (b"\xff\xd9", 64 << 10), "png": (b"IEND\xaeB`\x82", 64)}
+#: Where a TIFF's pixels stand, and how many bytes they take, in strips or in tiles.
+_PIXELS = ((273, 279), (324, 325))
+#: Half the pixels a picture may have; phones take 200 million.
+_MOST_PIXELS = 250_000_000
+#: What Pillow raises at damaged files.
+_DAMAGE = (
+    *(OSError, ValueError, SyntaxError, TypeError, AttributeError, EOFError),
+    *(ArithmeticError, LookupError, NotImplementedError, struct.error),
+)
 TRUNCATED = Problem("truncated", "图片不完整（结尾缺失），可能显示不全；请向提供单位索取原图")
 
 
 def read(stream: BinaryIO, fmt: str) -> Extracted:
     """Return what a picture says of itself; it counts as one page (or one a frame for .tif)."""
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image
 
+    Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
+    # Pillow's warnings are English, and about damage that is no matter here.
+    logging.getLogger("PIL").setLevel(logging.CRITICAL)
     try:
-        with Image.open(stream) as image:
-            picture = _picture(image)
-            pages = getattr(image, "n_frames", 1) if fmt == "tif" else 1
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(stream) as image:
+                picture = _picture(image)
+                pages = getattr(image, "n_frames", 1) if fmt == "tif" else 1
+                end = _end_of_pixels(image) if fmt == "tif" else 0
     except Image.DecompressionBombError as error:
         raise Unreadable("too-large", "图片尺寸大得不合常理，没有读取") from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, TypeError) as error:
+    except _DAMAGE as error:
         raise broken("图片") from error
-    problems = (TRUNCATED,) if _truncated(stream, fmt) else ()
+    problems = () if _whole(stream, fmt, end) else (TRUNCATED,)
     return Extracted(fmt, (), pages, True, picture=picture, problems=problems)
 
 
 def _picture(image: Any) -> Picture:
-    exif = _exif(image)
-    inner = exif.get_ifd(_EXIF) if exif is not None else {}
-    top = dict(exif) if exif is not None else {}
+    top, inner, gps = _exif(image)
     make = " ".join(str(top[tag]).strip(" \0") for tag in (_MAKE, _MODEL) if top.get(tag))
     turned = top.get(_ORIENTATION, 1)
     return Picture(
         width=image.width,
         height=image.height,
-        taken=_moment(inner.get(_TAKEN) or inner.get(_DIGITISED)),
-        gps=_position(exif.get_ifd(_GPS)) if exif is not None else None,
+        taken=_moment(inner.get(_TAKEN)) or _moment(inner.get(_DIGITISED)),
+        gps=_position(gps),
         camera=make or None,
         orientation=turned if isinstance(turned, int) and 1 <= turned <= 8 else 1,
     )
 
 
-def _exif(image: Any) -> Any:
-    """Return the EXIF data, or ``None``; of a PNG only what stands before the pixels."""
+def _exif(image: Any) -> tuple[dict[int, Any], dict[int, Any], dict[int, Any]]:
+    """Return the EXIF data with its two inner parts, all empty when there are none or damaged.
+
+    Of a PNG only what stands before the pixels.
+    """
     from PIL import Image
 
-    if image.format == "PNG":  # getexif() would decode the whole picture
-        raw = image.info.get("exif")
-        if not raw:
-            return None
-        exif = Image.Exif()
-        exif.load(raw)
-        return exif
-    return image.getexif()
+    try:
+        if image.format == "PNG":  # getexif() would decode the whole picture
+            exif = Image.Exif()
+            exif.load(image.info.get("exif") or b"")
+        else:
+            exif = image.getexif()
+        return dict(exif), exif.get_ifd(_EXIF), exif.get_ifd(_GPS)
+    except _DAMAGE:
+        return {}, {}, {}
 
 
 def _moment(value: object) -> str | None:
-    match = re.match(r"(\d{4})[:\-](\d\d)[:\-](\d\d) (\d\d:\d\d:\d\d)", str(value or ""))
-    if not match or match[1] < "1990" or match[2] == "00":
+    """Return a time of EXIF; a camera whose clock was never set has none."""
+    match = re.match(r"(\d{4})[:\-](\d\d)[:\-](\d\d) (\d\d:\d\d:\d\d)", str(value or ""), re.ASCII)
+    if not match or match[1] < "1990":
+        return None
+    try:
+        dt.date(*(int(match[n]) for n in (1, 2, 3)))
+    except ValueError:
         return None
     return f"{match[1]}-{match[2]}-{match[3]} {match[4]}"
 
@@ -72,6 +97,8 @@ def _position(gps: dict[int, Any]) -> tuple[float, float] | None:
         north, east = _degrees(gps[2]), _degrees(gps[4])
     except (KeyError, TypeError, ValueError, ZeroDivisionError):
         return None
+    if not (abs(north) <= 90 and abs(east) <= 180) or north == east == 0:
+        return None  # not a number, or the noughts of a phone that had no fix
     south, west = gps.get(1) in ("S", b"S"), gps.get(3) in ("W", b"W")
     return round(-north if south else north, 6), round(-east if west else east, 6)
 
@@ -81,8 +108,30 @@ def _degrees(parts: Any) -> float:
     return degrees + minutes / 60 + seconds / 3600
 
 
-def _truncated(stream: BinaryIO, fmt: str) -> bool:
-    ending, within = _ENDINGS.get(fmt, (b"", 0))
-    stream.seek(0, 2)
-    stream.seek(max(0, stream.tell() - within))
-    return ending not in stream.read()
+def _end_of_pixels(image: Any) -> int:
+    """Return where in a TIFF the pixels of the first frame end."""
+    tags = getattr(image, "tag_v2", {})
+    pairs = (pair for at, size in _PIXELS for pair in zip(tags.get(at, ()), tags.get(size, ()), strict=False))
+    return max((int(at + size) for at, size in pairs), default=0)
+
+
+def _whole(stream: BinaryIO, fmt: str, end: int) -> bool:
+    """Say whether a picture has its end; what phones append after it is no matter."""
+    size = stream.seek(0, 2)
+    if fmt not in ("jpg", "png", "gif", "bmp"):
+        return size >= end
+    stream.seek(max(0, size - 1024) if fmt == "gif" else 0)
+    data = stream.read(64 if fmt == "bmp" else -1)
+    if fmt == "jpg":
+        return data.find(b"\xff\xd9", _scan(data)) >= 0
+    if fmt == "bmp":
+        return size >= int.from_bytes(data[2:6], "little")
+    return (b"\0;" if fmt == "gif" else b"IEND\xaeB`\x82") in data
+
+
+def _scan(data: bytes) -> int:
+    """Return where the pixels of a JPEG begin: behind the EXIF data, which may hold a whole JPEG."""
+    at = 2
+    while data[at : at + 1] == b"\xff" and data[at + 1 : at + 2] != b"\xda" and at + 4 <= len(data):
+        at += 1 if data[at + 1] == 0xFF else 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    return at

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import BinaryIO
+
+from wenming_archive.model import Block, Problem
 
 #: Characters of text kept of one content; far beyond any evidence, small beside memory.
 MAX_TEXT = 400_000
 #: Bytes of one part of a zipped document, unpacked.
 MAX_PART = 120_000_000
+#: Bytes of all XML parts of one document together, unpacked.
+MAX_PARTS = 600_000_000
 #: Unpacked to packed size, beyond which a part is a bomb and no document.
 MAX_RATIO = 400
 
@@ -29,20 +35,50 @@ def broken(what: str = "文件") -> Unreadable:
 def open_zip(stream: BinaryIO) -> zipfile.ZipFile:
     """Open a zipped document.
 
-    :raises Unreadable: if it is no whole zip.
+    :raises Unreadable: if it is no whole zip, or unpacks beyond reason.
     """
     try:
-        return zipfile.ZipFile(stream)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        archive = zipfile.ZipFile(stream)
+    except (zipfile.BadZipFile, OSError, ValueError, OverflowError, NotImplementedError) as error:
         raise broken() from error
+    if sum(info.file_size for info in archive.infolist() if info.filename.endswith(".xml")) > MAX_PARTS:
+        raise _bomb()
+    return archive
 
 
 def check_part(info: zipfile.ZipInfo) -> None:
-    """Refuse a part that is locked, or unpacks beyond reason.
+    """Refuse a part that is locked, packed as no office program packs, or unpacks beyond reason.
 
     :raises Unreadable: with the reason.
     """
     if info.flag_bits & 1:
         raise Unreadable("encrypted", "文件加了密码；请去掉密码后另存")
     if info.file_size > MAX_PART or info.file_size > MAX_RATIO * max(info.compress_size, 4096):
-        raise Unreadable("too-large", "文件解开后大得不合常理，疑似压缩炸弹，没有读取")
+        raise _bomb()
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise broken()
+
+
+def limited(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield ``blocks`` up to ``MAX_TEXT`` characters; the block that goes beyond is cut."""
+    room = MAX_TEXT
+    for block in blocks:
+        yield block if len(block.text) <= room else replace(block, text=block.text[:room])
+        room -= len(block.text)
+        if room <= 0:
+            return
+
+
+def without_text(what: str, names: Iterable[str], folder: str) -> Problem:
+    """Return the problem of a document without text that has pictures or objects in ``folder``.
+
+    :raises Unreadable: if it has none of these either.
+    """
+    inside = tuple(f"{folder}/{kind}/" for kind in ("media", "embeddings", "charts", "diagrams"))
+    if not any(name.startswith(inside) for name in names):
+        raise Unreadable("empty", f"{what}里什么内容也没有；请向提供单位重新索取")
+    return Problem("no-text", f"{what}里只有图片或嵌入的文件，没有文字，只能凭文件名和文件夹判断")
+
+
+def _bomb() -> Unreadable:
+    return Unreadable("too-large", "文件解开后大得不合常理，疑似压缩炸弹，没有读取")

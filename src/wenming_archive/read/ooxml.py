@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,6 +24,7 @@ _LIBRARIES = (
 )
 _PROBLEMS = (
     zipfile.BadZipFile,
+    zlib.error,
     EOFError,
     OSError,
     ValueError,
@@ -95,10 +97,13 @@ def stated_pages(archive: zipfile.ZipFile) -> int | None:
         return None
     application = (_text(tree, "Application") or "").lower()
     trusted = application.startswith(("microsoft office word", "wps"))
-    words, pages = _text(tree, "Words"), _text(tree, "Pages")
-    if not trusted or not (words or "").isdecimal() or int(words or 0) == 0:
-        return None
-    return int(pages) if pages and pages.isdecimal() and int(pages) > 0 else None
+    words, pages = whole(_text(tree, "Words")), whole(_text(tree, "Pages"))
+    return (pages or None) if trusted and words else None
+
+
+def whole(text: str | None) -> int | None:
+    """Return the number written as ``text``, or ``None`` when it is none, or one beyond reason."""
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 
 def local(node: Element) -> str:

@@ -39,10 +39,10 @@ def _lines(text: str, fmt: str) -> Iterator[Block]:
 
 
 def _rows(text: str) -> Iterator[list[str]]:
-    first = text.split("\n", 1)[0]
-    delimiter = max(",\t;", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    start = "\n".join(text.splitlines()[:5])  # the first line may be a title
+    delimiter = max(",\t;", key=start.count)
     try:
-        yield from ([" ".join(cell.split()) for cell in row] for row in reader)
-    except csv.Error:  # a field beyond the limit, or a stray zero byte: keep what was read
-        return
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error:  # a field beyond the limit: a quotation mark that is never closed
+        rows = [line.split(delimiter) for line in text.splitlines()]
+    yield from ([" ".join(cell.split()) for cell in row] for row in rows)

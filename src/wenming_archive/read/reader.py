@@ -52,6 +52,7 @@ _ADVICE: Mapping[str, tuple[str, str]] = {
     "rtf": ("RTF 文档", _CONVERT.format(".docx")),
     "ofd": ("OFD 版式文件", "请用 OFD 阅读器另存为 PDF 再扫描"),
     "html": ("网页", "请用浏览器打开后打印为 PDF 再扫描"),
+    "xml": ("XML 文件（.xml）", _CONVERT.format(".docx 或 .xlsx")),
     "mht": ("网页存档或邮件", "请打开后打印为 PDF 再扫描"),
     "zip": ("压缩包（zip）", "请解压到材料文件夹再扫描"),
     "7z": ("压缩包（7z）", "请解压到材料文件夹再扫描"),

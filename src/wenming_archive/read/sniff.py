@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from typing import BinaryIO
 
@@ -38,12 +39,14 @@ _MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (0, b"MZ", "exe"),
     (0, b"SQLite format 3", "sqlite"),
 )
+#: Magic that is two letters, as words may begin; only a zero byte near the start confirms it.
+_SHORT = frozenset(["bmp", "exe"])
 #: The part of a zip that tells an office format.
 _PARTS = (
-    ("word/document.xml", "docx"),
-    ("xl/workbook.xml", "xlsx"),
-    ("ppt/presentation.xml", "pptx"),
-    ("OFD.xml", "ofd"),
+    (re.compile(r"word/document\d*\.xml"), "docx"),
+    (re.compile(r"xl/workbook\.xml"), "xlsx"),
+    (re.compile(r"ppt/presentation\.xml"), "pptx"),
+    (re.compile(r"ofd\.xml"), "ofd"),
 )
 _ODF = {
     b"application/vnd.oasis.opendocument.text": "odt",
@@ -59,8 +62,13 @@ _STREAMS = (
     ("PowerPoint Document", "ppt"),
 )
 _TEXT_NAMES = {"csv": "csv", "tsv": "csv", "md": "md", "markdown": "md"}
-_MARKUP = ((b"<!doctype html", "html"), (b"<html", "html"), (b"mime-version:", "mht"))
-
+#: How markup begins; office systems export a bare <table> as .xls.
+_MARKUP = (
+    (re.compile(rb"<(!doctype html|html|head|meta|body|table|style|div)\b"), "html"),
+    (re.compile(rb"(<\?xml\b[^>]*>\s*(<!--.*?-->\s*)?)?(<!doctype html|<html\b)", re.DOTALL), "html"),
+    (re.compile(rb"<\?xml\b"), "xml"),
+    (re.compile(rb"([a-z-]+:[^\n]*\n([ \t][^\n]*\n)*)*mime-version:"), "mht"),
+)
 
 _CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32)])
 
@@ -78,18 +86,29 @@ def sniff(stream: BinaryIO, suffix: str) -> str:
     if head.startswith(_CFB):
         return _compound(stream)
     known = next((name for at, magic, name in _MAGIC if head[at : at + len(magic)] == magic), None)
-    return known or _text(head, suffix)
+    if known and (known not in _SHORT or b"\0" in head[:64]):
+        return known
+    # A PDF may begin up to 1 KB late (ISO 32000, Annex H).
+    return "pdf" if b"%PDF-1." in head[:1024] and b" obj" in head else _text(head, suffix)
 
 
 def _zip(stream: BinaryIO) -> str:
     try:
         with zipfile.ZipFile(stream) as archive:
-            names = {name.lstrip("/").lower() for name in archive.namelist()}
-            kind = archive.read("mimetype")[:80].strip() if "mimetype" in names else b""
-    except (zipfile.BadZipFile, OSError, ValueError, KeyError, NotImplementedError, RuntimeError):
+            names = [name.lstrip("/").lower() for name in archive.namelist()]
+            kind = _mimetype(archive)
+    except (zipfile.BadZipFile, OSError, ValueError, OverflowError, NotImplementedError, RuntimeError):
         return "broken-zip"
-    part = next((name for path, name in _PARTS if path.lower() in names), None)
+    part = next((fmt for path, fmt in _PARTS if any(map(path.fullmatch, names))), None)
     return part or _ODF.get(kind, "zip")
+
+
+def _mimetype(archive: zipfile.ZipFile) -> bytes:
+    """Return what OpenDocument says of itself in its first part, which is stored unpacked."""
+    info = archive.NameToInfo.get("mimetype")
+    if info is None or info.compress_type != zipfile.ZIP_STORED or info.file_size > 200:
+        return b""
+    return archive.read(info).strip()
 
 
 def _compound(stream: BinaryIO) -> str:
@@ -101,7 +120,7 @@ def _compound(stream: BinaryIO) -> str:
 
 def _text(head: bytes, suffix: str) -> str:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    markup = next((name for mark, name in _MARKUP if start.startswith(mark)), None)
+    markup = next((name for mark, name in _MARKUP if mark.match(start)), None)
     if markup:
         return markup
     wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))

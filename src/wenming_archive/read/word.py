@@ -14,13 +14,14 @@ from typing import BinaryIO
 
 from wenming_archive.model import Block, Extracted
 from wenming_archive.read import ooxml, tables
-from wenming_archive.read.limits import MAX_TEXT, open_zip
-from wenming_archive.read.ooxml import Element, local
+from wenming_archive.read.limits import limited, open_zip, without_text
+from wenming_archive.read.ooxml import Element, local, whole
 
-_MAIN = "word/document.xml"
+#: The body; Word online calls it document2.xml.
+_MAIN = re.compile(r"word/document\d*\.xml")
 _PARTS = ("p", "tr", "tbl", "txbxContent")
 #: Subtrees whose text is no text of the document (deleted text has tags of its own).
-_OUTSIDE = frozenset({"Fallback", "instrText", "del", "moveFrom", "rPr", "sectPr"})
+_OUTSIDE = frozenset({"Fallback", "instrText", "del", "moveFrom", "rPr", "sectPr", "rt"})
 
 
 @dataclass
@@ -56,24 +57,28 @@ class _Styles:
 
 
 def read(stream: BinaryIO, fmt: str) -> Extracted:
-    """Return the text of a .docx, its pages and its properties."""
+    """Return the text of a .docx, its pages and its properties.
+
+    One whose body is only pictures is read, with a problem that says so.
+    """
     with open_zip(stream) as archive:
+        main = next((name for name in archive.namelist() if _MAIN.fullmatch(name)), "word/document.xml")
         styles = _Styles(archive)
         breaks = _Breaks()
-        body = list(_limited(_blocks(archive, _MAIN, styles, breaks)))
+        body = list(limited(_blocks(archive, main, styles, breaks)))
         blocks = (*_margins(archive, "header"), *body, *_margins(archive, "footer"))
+        problems = () if body else (without_text("文档", archive.namelist(), "word"),)
         pages, exact = _pages(archive, body, breaks)
-        return Extracted(fmt, blocks, pages, exact, ooxml.properties(archive))
+        return Extracted(fmt, blocks, pages, exact, ooxml.properties(archive), problems=problems)
 
 
 def _margins(archive: zipfile.ZipFile, role: str) -> Iterator[Block]:
     """Yield the distinct lines of all headers or footers; bare page numbers are no text."""
-    seen: set[str] = set()
-    for name in sorted(n for n in archive.namelist() if re.fullmatch(rf"word/{role}\d*\.xml", n)):
-        for block in _blocks(archive, name, _Styles(None), _Breaks()):
-            if block.text not in seen and re.search(r"[A-Za-z\u4e00-\u9fff]", block.text):
-                seen.add(block.text)
-                yield Block(role, block.text)
+    names = sorted(n for n in archive.namelist() if re.fullmatch(rf"word/{role}\d*\.xml", n))
+    blocks = (b for name in names for b in _blocks(archive, name, _Styles(None), _Breaks()))
+    for text in dict.fromkeys(block.text for block in limited(blocks)):
+        if re.search(r"[A-Za-z\u4e00-\u9fff]", text):
+            yield Block(role, text)
 
 
 def _blocks(archive: zipfile.ZipFile, part: str, styles: _Styles, breaks: _Breaks) -> Iterator[Block]:
@@ -92,7 +97,7 @@ def _blocks(archive: zipfile.ZipFile, part: str, styles: _Styles, breaks: _Break
                 rows = []
         elif event == "end" and not in_box:
             if name == "tr" and in_table == 1:
-                rows.append([_cell(cell, breaks) for cell in node if local(cell) == "tc"])
+                rows.append([_cell(cell, breaks) for cell in _below(node, "tc")])
                 node.clear()
             elif name == "p" and not in_table:
                 yield from _paragraph_blocks(node, styles, breaks)
@@ -144,12 +149,21 @@ def _collect(node: Element, into: _Paragraph, breaks: _Breaks) -> None:
 
 def _box_lines(box: Element, breaks: _Breaks) -> list[str]:
     lines: list[str] = []
-    for node in box.iter():
-        if local(node) == "p":
-            inner = _Paragraph()
-            _collect(node, inner, breaks)
-            lines += [line.strip() for line in "".join(inner.text).split("\n") if line.strip()]
+    for node in _below(box, "p"):
+        inner = _Paragraph()
+        _collect(node, inner, breaks)
+        lines += inner.boxes
+        lines += [line.strip() for line in "".join(inner.text).split("\n") if line.strip()]
     return lines
+
+
+def _below(node: Element, name: str) -> Iterator[Element]:
+    """Yield the elements called ``name`` below ``node``, whatever wraps them, but none inside another."""
+    for child in node:
+        if local(child) == name:
+            yield child
+        elif local(child) not in _OUTSIDE:
+            yield from _below(child, name)
 
 
 def _break(node: Element, into: _Paragraph, breaks: _Breaks) -> None:
@@ -166,16 +180,16 @@ def _format(properties: Element, into: _Paragraph) -> None:
             into.style = _value(node, "val")
         elif name == "jc":
             into.centred = _value(node, "val") == "center"
-        elif name == "outlineLvl" and _value(node, "val").isdecimal():
-            level = int(_value(node, "val"))
-            into.outline = level if level < 9 else None
+        elif name == "outlineLvl":
+            level = whole(_value(node, "val"))
+            into.outline = level if level is not None and level < 9 else None
 
 
 def _run_size(run: Element) -> float:
     for properties in run:
         if local(properties) == "rPr":
-            half_points = [_value(n, "val") for n in properties if local(n) == "sz"]
-            return int(half_points[0]) / 2 if half_points and half_points[0].isdecimal() else 0
+            half_points = (whole(_value(n, "val")) for n in properties if local(n) == "sz")
+            return (next(half_points, None) or 0) / 2
     return 0
 
 
@@ -185,11 +199,10 @@ def _value(node: Element, name: str) -> str:
 
 def _cell(cell: Element, breaks: _Breaks) -> str:
     lines: list[str] = []
-    for node in cell.iter():
-        if local(node) == "p":
-            paragraph = _Paragraph()
-            _collect(node, paragraph, breaks)
-            lines += [*paragraph.boxes, "".join(paragraph.text).strip()]
+    for node in _below(cell, "p"):
+        paragraph = _Paragraph()
+        _collect(node, paragraph, breaks)
+        lines += [*paragraph.boxes, "".join(paragraph.text).strip()]
     return " ".join(" ".join(line.split()) for line in lines if line)
 
 
@@ -199,15 +212,6 @@ def _style_names(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
         name = style.find("{*}name")
         if name is not None:
             yield _value(style, "styleId"), _value(name, "val").lower()
-
-
-def _limited(blocks: Iterator[Block]) -> Iterator[Block]:
-    total = 0
-    for block in blocks:
-        total += len(block.text)
-        if total > MAX_TEXT:
-            return
-        yield block
 
 
 def _pages(archive: zipfile.ZipFile, body: list[Block], breaks: _Breaks) -> tuple[int, bool]:
