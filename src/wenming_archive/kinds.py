@@ -182,4 +182,5 @@ RANK: dict[str, int] = {kind.id: n for n, kind in enumerate(KINDS)}
 
 def find(name: str) -> Kind | None:
     """Return the kind called ``name``, by its id or its Chinese label, or ``None``."""
+    name = name.strip()
     return BY_ID.get(name) or _BY_LABEL.get(name)

@@ -139,11 +139,12 @@ def list_items(
 @command("why")
 def why(item: Item, where: Where = None) -> None:
     """说明一份材料是怎样读出、为什么归在那里"""
-    from wenming_archive.console import listing
-    from wenming_archive.pipeline import session, views
+    from wenming_archive.console import explaining
+    from wenming_archive.pipeline import session
+    from wenming_archive.pipeline import why as task
 
     begun = session.begin(_start(where))
-    listing.why(views.why(begun, item), begun.catalogue)
+    explaining.why(task.why(begun, item), begun.catalogue)
 
 
 @command("review")
@@ -234,9 +235,9 @@ def export_docx(
 ) -> None:
     """生成 Word 目录（测评材料汇编）"""
     from wenming_archive.console import screen
-    from wenming_archive.pipeline import session, views
+    from wenming_archive.pipeline import exporting, session
 
-    path, kept = views.export_docx(session.begin(_start(where)), output, final=final)
+    path, kept = exporting.export_docx(session.begin(_start(where)), output, final=final)
     screen.say(f"已生成 {path}")
     if kept:
         screen.say(f"原来的文件另存为 {kept}")

@@ -19,7 +19,7 @@ _COLUMNS = (
     Head("牵头", most=8, wrap=True),
     Head("分值", right=True),
     Head("状态"),
-    Head("缺什么", ratio=4),
+    Head("还缺（已备/应备）", ratio=5),
     Head("待确认", right=True),
 )
 _KIND_COLUMNS = (
@@ -89,6 +89,14 @@ def lacking(state: LeafState) -> str:
     return "；".join(parts)
 
 
+def _briefly(state: LeafState) -> str:
+    """Return what is lacking in as few words as a column has room for."""
+    parts = [f"{BY_ID[n.need.kind].label} {n.held}/{n.need.min}" for n in state.needs if n.lacking]
+    outside = sum(need.out_of_period for need in state.needs)
+    parts += [f"（另 {outside} 份不在周期内）"] if parts and outside else []
+    return "　".join(parts) if parts and state.state is not State.not_held else lacking(state)
+
+
 def _need(need: NeedState) -> str:
     text = f"{BY_ID[need.need.kind].label} 缺 {need.lacking}（应备 {need.need.min}，已备 {need.held}"
     text += f"，另有 {need.out_of_period} 份不在周期内" if need.out_of_period else ""
@@ -111,7 +119,8 @@ def _row(state: LeafState) -> tuple[str, ...]:
 def _table(leaves: Iterable[LeafState]) -> None:
     shown = list(leaves)
     styles = [{4: _STYLES[state.state]} if state.state in _STYLES else {} for state in shown]
-    grid.show(_COLUMNS, [_row(state) for state in shown], styles)
+    rows = [(*_row(state)[:5], _briefly(state), _row(state)[6]) for state in shown]
+    grid.show(_COLUMNS, rows, styles)
 
 
 def _kinds(report: Gaps) -> None:

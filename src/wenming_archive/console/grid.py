@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -26,7 +27,8 @@ def show(heads: Sequence[Head], rows: Iterable[Sequence[str]], styles: Sequence[
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    # On a terminal the shared columns take the room there is; elsewhere the text does.
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=sys.stdout.isatty())
     for head in heads:
         table.add_column(
             head.text,
@@ -34,6 +36,7 @@ def show(heads: Sequence[Head], rows: Iterable[Sequence[str]], styles: Sequence[
             max_width=head.most,
             justify="right" if head.right else "left",
             no_wrap=not (head.wrap or head.ratio),
+            overflow="fold",
         )
     for n, row in enumerate(rows):
         marked = styles[n] if n < len(styles) else {}

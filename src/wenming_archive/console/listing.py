@@ -1,4 +1,4 @@
-"""The list of items, and why one stands where it does."""
+"""The list of items."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from wenming_archive.catalogue.model import Catalogue
 from wenming_archive.console import grid, screen
 from wenming_archive.console.grid import Head
 from wenming_archive.kinds import BY_ID
-from wenming_archive.model import STATUS_LABELS, Guess, Item, Placed
-from wenming_archive.pipeline.views import Why
+from wenming_archive.model import STATUS_LABELS, Guess, Item
 from wenming_archive.report.counting import problems
 
 _HEADS = (
@@ -20,14 +19,6 @@ _HEADS = (
     Head("题名", ratio=3),
     Head("来源", ratio=2),
 )
-_FROM = {
-    "body": "文中",
-    "number": "文号",
-    "name": "文件名",
-    "exif": "照片信息",
-    "folder": "文件夹名",
-    "mtime": "文件修改时间，仅供参考",
-}
 
 
 def show(items: Sequence[Item], catalogue: Catalogue) -> None:
@@ -52,72 +43,14 @@ def _row(item: Item, catalogue: Catalogue) -> tuple[str, ...]:
     )
 
 
-def why(found: Why, catalogue: Catalogue) -> None:
-    """Print how an item was read and placed."""
-    item = found.item
-    screen.say(screen.safe(item.found.source), "bold")
-    for label, text in _facts(item):
-        screen.say(f"  {label}：{screen.safe(text)}")
-    for problem in problems(item, catalogue):
-        screen.say(f"  ！{screen.safe(problem.message)}", "yellow")
-    screen.say(f"结果：{_verdict(item, catalogue)}")
-    for copy in item.filed_as:
-        screen.say(f"  副本 {screen.safe(copy)}")
-    _guesses(found, catalogue)
-
-
-def _facts(item: Item) -> list[tuple[str, str]]:
-    described = item.description
-    date = f"{described.date}（{_FROM[described.date_from or 'body']}）" if described.date else "没有找到"
-    pages = "" if described.pages is None else f"{'' if described.pages_exact else '约 '}{described.pages} 页"
-    title = f"{described.title}（取自文件名）" if described.title_inferred else described.title
-    facts = [
-        ("题名", title),
-        ("类型", f"{BY_ID[described.kind].label}（{item.known.format}）"),
-        ("文号", described.number or ""),
-        ("责任者", described.issuer or ""),
-        ("日期", date),
-        ("页数", pages),
-    ]
-    return [(label, text) for label, text in facts if text]
-
-
-def _verdict(item: Item, catalogue: Catalogue) -> str:
-    if item.same_as:
-        return f"与 {screen.safe(item.same_as)} 内容完全相同，只归档一份"
-    placed = "；".join(
-        f"{p.code} {_title(p.code, catalogue)}（{_by_whom(p)}）" for p in item.placement.indicators
-    )
-    return f"{STATUS_LABELS[item.status]}{'：' if placed else ''}{placed}"
-
-
-def _by_whom(placed: Placed) -> str:
-    return "人工指定" if placed.by == "person" else f"把握 {placed.confidence:.0%}"
-
-
-def _guesses(found: Why, catalogue: Catalogue) -> None:
-    if found.decision is not None:
-        screen.say(f"人工决定于 {found.decision.at}，优先于程序的判断。程序的判断是：")
-    else:
-        screen.say("程序的判断：")
-    for guess in found.guesses[:3]:
-        screen.say(f"  {guess.confidence:5.0%}  {guess.code} {_title(guess.code, catalogue)}")
-        for reason in guess.reasons:
-            screen.say(f"         {reason.weight:4.0%}  {screen.safe(reason.text)}")
-    screen.say(f"  {found.none:5.0%}  不属于任何指标")
-    if found.passages:
-        screen.say("文中依据：")
-        for passage in found.passages:
-            screen.say(f"  “{screen.safe(passage.text)}”　关键词：{'、'.join(passage.words[:4])}")
-
-
-def _title(code: str, catalogue: Catalogue) -> str:
+def title(code: str, catalogue: Catalogue) -> str:
+    """Return the title of the leaf with ``code``, as shown."""
     leaf = catalogue.by_code.get(code)
     return screen.safe(leaf.title) if leaf else "（测评体系里已没有这个编号）"
 
 
 def suggestion(n: int, guess: Guess, catalogue: Catalogue) -> None:
     """Print one numbered suggestion of a review."""
-    screen.say(f"  [{n}] {guess.code} {_title(guess.code, catalogue)}　{guess.confidence:.0%}")
+    screen.say(f"  [{n}] {guess.code} {title(guess.code, catalogue)}　{guess.confidence:.0%}")
     for reason in guess.reasons[:2]:
         screen.say(f"      {screen.safe(reason.text)}", "dim")

@@ -27,7 +27,8 @@ def sit(review: Review) -> None:
         screen.say("没有作出决定")
         return
     screen.say(f"已记录 {review.decided} 项决定")
-    scanning.show(outcome, dry=False)
+    scanning.totals(outcome)
+    scanning.steps(outcome.plan.steps)
 
 
 def _go_through(review: Review) -> None:

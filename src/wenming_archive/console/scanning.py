@@ -20,11 +20,17 @@ def show(outcome: Outcome, *, dry: bool) -> None:
     counts = outcome.summary.counts
     head = "试扫（没有写入任何文件）" if dry else "扫描完成"
     screen.say(f"{head}：共 {outcome.summary.total} 份材料，读取 {outcome.opened} 份新的或改动过的")
-    screen.say("  " + "　".join(f"{STATUS_LABELS[s]} {counts[s]}" for s in Status if s in counts))
+    totals(outcome)
     steps(outcome.plan.steps, dry=dry)
     _troubles(outcome)
     if not dry:
         _next(counts)
+
+
+def totals(outcome: Outcome) -> None:
+    """Print how many items there are of each status."""
+    counts = outcome.summary.counts
+    screen.say("  " + "　".join(f"{STATUS_LABELS[s]} {counts[s]}" for s in Status if s in counts))
 
 
 def as_json(outcome: Outcome, *, dry: bool) -> dict[str, Any]:

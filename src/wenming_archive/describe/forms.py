@@ -9,11 +9,13 @@ from wenming_archive.kinds import KINDS
 
 #: Words after the form that do not change it: (试行), 稿, 材料, a year, a serial.
 _TAIL = re.compile(
-    r"(\s|[-_—·.,、+]|\([^()]{0,20}\)|\[[^\[\]]{0,20}\]|【[^【】]{0,20}】|材料|资料|文件|稿|原件|扫描件?|扫描版|复印件|电子版|电子档|"
+    r"(?:\s|[-_—·.,、+]|\([^()]{0,20}\)|\[[^\[\]]{0,20}\]|【[^【】]{0,20}】|材料|资料|文件|稿|原件|扫描件?|扫描版|复印件|电子版|电子档|"
     r"定稿|终稿|最终版?|修改版?|修订版?|新版?|正式版?|发文版?|盖章版?|打印版?|公示版|汇编|样本|模板|副本|试行|草案|初稿|送审稿|征求意见稿|"
-    r"\d+(年度?)?|[一二三四五六七八九十]+|v\d+|ok|new|final|版|的|之|等|照片版)+$",
+    r"\d(年度?)?|[一二三四五六七八九十]|v\d|ok|new|final|版|的|之|等|照片版)++$",
     re.IGNORECASE,
 )
+#: Characters of a title's end that are looked at; titles are shorter, paragraphs are not.
+_MOST = 200
 _QUOTED = re.compile(r"《([^《》]{2,80})》")
 #: Forms that say little when they are not the last word: 通知 stands in 会议通知照片 too.
 _BY_WORD: dict[str, str] = {form: kind.id for kind in KINDS for form in kind.forms}
@@ -37,6 +39,7 @@ class Form:
 
 def of(title: str) -> Form | None:
     """Return the form that ``title`` (in matching form) names: its last one, or its right-most."""
+    title = title[-_MOST:]
     outer = _QUOTED.sub("《》", title)
     bare = _TAIL.sub("", outer)
     ending = _ending(bare)

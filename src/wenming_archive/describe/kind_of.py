@@ -28,6 +28,10 @@ _BODY = 6000
 #: Kinds that a picture of a page may show, when its name says so.
 _PAGES = frozenset(["certificate", "ledger", "minutes", "notice", "pledge", "regulation", "plan"])
 _CERTIFICATE = re.compile(r"证书|奖牌|奖状|锦旗|牌匾|聘书|匾牌|奖杯|荣誉称号")
+#: How a notice hands over, and how what it hands over is built.
+_PASSED_ON = re.compile(r"(印发|转发|下发)给你们")
+_FIRST_LEVEL = re.compile(r"^[一二三四五六七八九十]{1,2}、|^第[一二三四五六七八九十]+[条章]")
+_PLANNING = re.compile(r"目标|任务|措施|步骤|保障|要求|内容|安排|指导思想|原则|总则|^第")
 _PHOTO_WORD = re.compile(r"照|图|合影|现场|img|dsc|微信图片|截图|截屏")
 
 
@@ -63,12 +67,22 @@ def _passed_on(title: str, lines: Lines) -> str | None:
     if not outer or outer.kind != "notice" or not name or not re.search(r"印发|转发|下发|发布", title):
         return None
     inner = forms.of(name)
+    if not inner:
+        return None
     core = re.sub(r"[^\u4e00-\u9fff0-9a-z]", "", name)
     for n, line in enumerate(lines.body[3:], 3):
         text = re.sub(r"[^\u4e00-\u9fff0-9a-z]", "", line.plain)
-        if inner and len(lines.body) - n > 4 and _same_name(text, core, inner.word):
+        if len(lines.body) - n > 4 and _same_name(text, core, inner.word):
             return inner.kind
-    return None
+    return inner.kind if _follows_at_once(lines) else None
+
+
+def _follows_at_once(lines: Lines) -> bool:
+    """Say whether what is passed on begins right after 印发给你们, without its title again."""
+    texts = [line.plain for line in lines.body]
+    after = next((n for n, text in enumerate(texts) if _PASSED_ON.search(text)), len(texts))
+    headings = [text for text in texts[after + 1 :] if _FIRST_LEVEL.match(text)]
+    return len(headings) > 1 and sum(bool(_PLANNING.search(text[:20])) for text in headings) > 1
 
 
 def _same_name(text: str, core: str, form: str) -> bool:

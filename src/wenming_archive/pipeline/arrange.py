@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,27 +17,31 @@ from wenming_archive.place.engine import Engine, Look
 #: Guesses kept of an item, and how many of them are explained.
 _GUESSES, _EXPLAINED = 6, 3
 _LEAST = 0.01
+_HANZI = re.compile(r"[\u4e00-\u9fff]")
+_EMPTY_WORDS = re.compile(
+    r"新建|文档|文件夹?|工作表|副本|复件|微信图片|扫描件|未命名|最终版?|截图|图片|资料|材料|备份|打印"
+)
 
 
 def arrange(known: Sequence[Known], clues: Mapping[tuple[str, str], Clues], session: Session) -> list[Item]:
     """Return the items in catalogue order, then by source; copies are not yet known."""
     same_as = _duplicates(known)
     single = [one for one in known if one.key not in same_as]
-    engine = Engine(session.catalogue)
-    single_clues = [clues[one.key] for one in single]
-    looks = engine.look(single_clues)
     decided = _Decided(session.decisions, known)
+    looks = _looks([clues[one.key] for one in single], session)
     items = [
-        Item(
-            one,
-            _placement(
-                one, _Look(guesses(engine, look), none(look), engine.scorer.called(c)), decided, session
-            ),
-        )
-        for one, c, look in zip(single, single_clues, looks, strict=True)
+        Item(one, _placement(one, look, decided, session)) for one, look in zip(single, looks, strict=True)
     ]
     items += [Item(one, Placement(Status.duplicate), same_as[one.key]) for one in known if one.key in same_as]
     return in_order(items, session.catalogue)
+
+
+def _looks(clues: Sequence[Clues], session: Session) -> list[_Look]:
+    engine = Engine(session.catalogue)
+    return [
+        _Look(guesses(engine, look), none(look), engine.scorer.called(own))
+        for own, look in zip(clues, engine.look(clues), strict=True)
+    ]
 
 
 def guesses(engine: Engine, look: Look) -> list[Guess]:
@@ -106,13 +111,22 @@ def _placement(one: Known, look: _Look, decided: _Decided, session: Session) -> 
 
 
 def _duplicates(known: Sequence[Known]) -> dict[tuple[str, str], str]:
-    """Return for each further file of the same bytes the source that stands for them."""
+    """Return for each further file of the same bytes the source that stands for them.
+
+    That is one that is still there, and whose path says most: a copy called 1.txt in somebody's
+    downloads gives way to the one in the folder of its event.
+    """
     first: dict[str, Known] = {}
     same: dict[tuple[str, str], str] = {}
-    for one in sorted(known, key=lambda k: (not k.present, k.key)):
+    for one in sorted(known, key=lambda k: (not k.present, -_telling(k), k.key)):
         if one.sha256 is None or one.found.size == 0:
             continue
         if one.sha256 in first:
             same[one.key] = first[one.sha256].found.source
         first.setdefault(one.sha256, one)
     return same
+
+
+def _telling(one: Known) -> int:
+    """Return how many hanzi of the path tell something of the content."""
+    return len(_HANZI.findall(_EMPTY_WORDS.sub("", one.found.source)))

@@ -16,7 +16,7 @@ _SHOWN = 5
 
 
 def item(items: Sequence[Item], wanted: str, root: Path) -> Item:
-    """Return the item meant by ``wanted``: a source, a path, a filed copy, or the end of one.
+    """Return the item meant by ``wanted``: a source, a path, a filed copy, or a part of a source.
 
     :raises InputError: if none or several fit.
     """
@@ -56,7 +56,8 @@ def _matches(items: Sequence[Item], text: str, root: Path) -> list[Item]:
     exact = [i for i in items if text == i.found.source]
     placed = [i for i in items if native == os.path.abspath(i.found.path) or _filed(i, text, native, root)]
     ending = [i for i in items if i.found.source.endswith(f"/{text}")]
-    return exact or placed or ending
+    inside = [i for i in items if text in i.found.source]
+    return exact or placed or ending or inside
 
 
 def _filed(one: Item, text: str, native: str, root: Path) -> bool:

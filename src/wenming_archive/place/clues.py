@@ -40,14 +40,14 @@ def of(lines: Lines, description: Description, source: str, fmt: str) -> Clues:
     margins = " ".join(line.plain for line in (*lines.boxes, *lines.margins))
     heads = [line.plain for line in lines.body if line.role in ("heading", "head")]
     texts = [line.plain for line in lines.body if line.role not in ("heading", "head", "title")]
-    whole = "\n".join(text for text in texts if text not in title)
+    whole = _closed("\n".join(text for text in texts if text not in title))
     return Clues(
         name=matching(path.stem),
         folders=tuple(matching(part) for part in path.parts[:-1]),
         title=title,
         heads=_closed("\n".join([*heads, *map(matching, lines.sheets)]))[:600],
-        top=_closed(whole)[:_TOP],
-        body=_closed(f"{whole}\n{margins}")[_TOP : _TOP + _BODY],
+        top=whole[:_TOP],
+        body=f"{whole[_TOP : _TOP + _BODY]}\n{margins}".strip(),
         kind=description.kind,
         issuer=matching(description.issuer or ""),
         date=description.date,

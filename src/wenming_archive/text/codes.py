@@ -17,8 +17,8 @@ Path = tuple[tuple[int, int], ...]
 _ROMAN_LETTERS = r"(?<![A-Za-z])(?:X{0,3}(?:IX|IV|V?I{0,3}))(?<=[IVX])(?![A-Za-z])"
 _SEPARATORS = r"[\s.\u3001,()\[\]【】〔〕:/_\-\u2010-\u2015\u2212\u00b7第项号条款卷宗册章节类部编]+"
 _TOKEN = re.compile(
-    rf"""(?P<roman>[\u2160-\u217b]+|{_ROMAN_LETTERS})
-    |(?P<number>[0-9]+)
+    rf"""(?P<roman>[\u2160-\u216b\u2170-\u217b]+|{_ROMAN_LETTERS})
+    |(?P<number>[0-9]{{1,99}})
     |(?P<sign>[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3229\u3251-\u325f\u3280-\u3289])
     |(?P<han>[〇零一二三四五六七八九十百]+)(?=[\u3001.,\s()\]【】章节条款项点类部编卷册\-_\u2014]|$)
     |(?P<letter>(?<![A-Za-z])[A-Z](?![A-Za-z]))
@@ -44,7 +44,8 @@ def path(text: str) -> tuple[Path, str]:
 def natural(text: str) -> tuple[object, ...]:
     """Return a key that sorts 第9次 before 第10次 and Ⅸ before Ⅹ."""
     numbers, rest = path(text)
-    pieces = [int(p) if p.isdecimal() else p for p in re.split(r"([0-9]+)", rest)]
+    # Every second piece is a number; a fancy digit (𝟏) in the others stays text.
+    pieces = [int(p) if n % 2 else p for n, p in enumerate(re.split(r"([0-9]{1,99})", rest))]
     return (0 if numbers else 1, numbers, tuple(pieces))
 
 
@@ -55,7 +56,7 @@ def numbers(code: str) -> tuple[int, ...]:
 
 def canonical(code: str) -> str:
     """Return ``code`` with one hyphen, half-width brackets and no spaces."""
-    text = re.sub(r"[\u2010-\u2015\u2212]", "-", narrow(code))
+    text = re.sub(r"[-\u2010-\u2015\u2212]+", "-", narrow(code))
     return re.sub(r"\s+", "", text)
 
 
@@ -64,7 +65,7 @@ def candidates(name: str) -> list[tuple[tuple[int, ...], str]]:
 
     ``Ⅱ-1-(3)志愿服务.docx`` gives (2, 1, 3), (2, 1) and (2,).  A date (2023-3-6) is no code.
     """
-    text = _confused(narrow(name.strip()))
+    text = _confused(narrow(name.strip())).upper()
     found: list[tuple[tuple[int, ...], str]] = []
     values: list[int] = []
     at = 0

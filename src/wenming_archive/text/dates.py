@@ -16,20 +16,30 @@ from wenming_archive.text.numerals import chinese
 
 _ZERO = "〇○零Oo0◯"
 _CN_YEAR = rf"[一二][{_ZERO}九一二三四五六七八]{{3}}"
-_CN_MONTH = "十[一二]?|[一二三四五六七八九]|元"
-_CN_DAY = "三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九]"
-_YEAR = r"(?<![\d.])((?:19|20)\d\d)"
+_MONTH = "1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]|元"
+_DAY = (
+    "3[01]|[12][0-9]|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九]"
+)
+#: A day may lack its 日, but 2023年5月3次 and 二〇二三年五月三十名 count something.
+_DAY_END = (
+    r"(?:\s*[日号]|(?![0-9一二三四五六七八九十百千]|\s*[次人名篇个场期批份项件届位家户天支条间余多万元]))"
+)
+_FIGURES = "(?:19|20)[0-9]{2}"
+_YEAR = rf"(?<![\d.])({_FIGURES})"
 _CHINA = dt.timezone(dt.timedelta(hours=8))
 
-_CHINESE = re.compile(rf"({_CN_YEAR})\s*年度?(?:\s*({_CN_MONTH})\s*月份?(?:\s*({_CN_DAY})\s*[日号])?)?")
 _WRITTEN = re.compile(
-    rf"{_YEAR}\s*年度?(?:\s*(1[0-2]|0?[1-9])\s*月份?(?:\s*(3[01]|[12]\d|0?[1-9])\s*[日号]?(?!\d))?)?"
+    rf"((?<![\d.]){_FIGURES}|{_CN_YEAR})\s*年度?"
+    rf"(?:\s*({_MONTH})\s*月份?(?:\s*({_DAY}){_DAY_END})?)?"
 )
 _POINTED = re.compile(
-    rf"{_YEAR}\s*([-./_])\s*(1[0-2]|0?[1-9])(?!\d)(?:\s*\2\s*(3[01]|[12]\d|0?[1-9])(?!\d))?(?!\s*\2\s*\d)"
+    rf"{_YEAR}\s*([-./_])\s*(1[0-2]|0?[1-9])(?!\d)"
+    r"(?:\s*\2\s*(3[01]|[12][0-9]|0?[1-9])(?!\d))?(?!\s*\2\s*\d)"
 )
-_PACKED = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=(?:\d{6}|\d{4})?(?!\d))")
-_PACKED_MONTH = re.compile(r"(?<![\d.])((?:19|20)\d\d)(0[1-9]|1[0-2])(?!\d)")
+_PACKED = re.compile(
+    rf"(?<!\d)({_FIGURES})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(?=(?:\d{{6}}|\d{{4}})?(?!\d))"
+)
+_PACKED_MONTH = re.compile(rf"{_YEAR}(0[1-9]|1[0-2])(?!\d)")
 #: What every date in running text has: a year's sign, or its figures before a separator.
 _MAY_BE = re.compile(r"年|[0-9０-９]{4}\s*[-./_．－／]")
 _MILLISECONDS = re.compile(r"(?:mmexport|wx_camera_|(?<!\d))(1[3-9]\d{11})(?!\d)")
@@ -56,19 +66,19 @@ def find(text: str) -> list[Hit]:
     """
     if not _MAY_BE.search(text):
         return []
-    return _longest(hit for rx in (_CHINESE, _WRITTEN, _POINTED) for hit in _hits(rx, text))
+    return _longest(hit for rx in (_WRITTEN, _POINTED) for hit in _hits(rx, text))
 
 
 def latest(text: str) -> str | None:
     """Return the latest date in ``text``, or ``None``; made for long columns of dates."""
-    found = [h.iso for rx in (_CHINESE, _WRITTEN, _POINTED) for h in _hits(rx, text)]
+    found = [h.iso for rx in (_WRITTEN, _POINTED) for h in _hits(rx, text)]
     return max(found or [h.iso for h in _hits(_PACKED, text)], default=None)
 
 
 def find_in_name(name: str) -> list[Hit]:
     """Return the dates of a file or folder name: also 20230506, mmexport…, IMG_…."""
     stamps = (_stamp(m) for m in _MILLISECONDS.finditer(name))
-    rules = (_CHINESE, _WRITTEN, _POINTED, _PACKED)
+    rules = (_WRITTEN, _POINTED, _PACKED)
     hits = _longest([*(h for rx in rules for h in _hits(rx, name)), *(s for s in stamps if s)])
     return hits or _longest([*_hits(_PACKED_MONTH, name), *_bare_years(name)])
 
@@ -120,7 +130,7 @@ def _stamp(match: re.Match[str]) -> Hit | None:
 
 
 def _bare_years(name: str) -> Iterator[Hit]:
-    for match in re.finditer(r"(?<![\d.A-Za-z_])((?:19[89]|20[0-2])\d)(?![\d.])", narrow(name)):
+    for match in re.finditer(r"(?<![\d.A-Za-z_])((?:19[89]|20[0-2])[0-9])(?![\d.])", narrow(name)):
         yield Hit(match[1], match.start(), match.end())
 
 

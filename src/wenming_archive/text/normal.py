@@ -14,18 +14,21 @@ from typing import Any
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _VOWEL = "aeiouü" + _TONED
-#: A Han character's own pinyin in brackets: one lower-case syllable with a tone mark.
+#: A Han character's own pinyin in brackets: one lower-case syllable with a tone mark.  Text that
+#: was scraped twice has it twice.
 _GLOSS = re.compile(
-    rf"(?<=[\u3400-\u9fff\uf900-\ufaff])[(\uff08](?=[a-z]*[{_TONED}])"
-    rf"((?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[{_VOWEL}]{{1,3}}(?:ng|n|r)?)[)\uff09]"
+    rf"(?<=[\u3400-\u9fff\uf900-\ufaff])(?:[(\uff08](?=[a-z]*[{_TONED}])"
+    rf"(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[{_VOWEL}]{{1,3}}(?:ng|n|r)?[)\uff09])+"
 )
 #: 。現(xiàn) read one byte late in GBK; the one damage that can be put right with certainty.
 _BROKEN_GLOSS = re.compile(r"[?？。][,，]F(?=[(（]xiàn[)）])")
 #: Share of a head character's occurrences that must carry the gloss.
 _GLOSSED_SHARE = 0.9
 
+#: Zero-width and bidirectional signs, and variation selectors.
+_UNSEEN_RANGES = ((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFE00, 0xFE0F))
 _INVISIBLE = dict.fromkeys(
-    [0xAD, 0x61C, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
+    [0xAD, 0x61C, 0x180E, 0xFEFF] + [n for first, last in _UNSEEN_RANGES for n in range(first, last + 1)]
 )
 _CONTROLS = {n: " " for n in [*range(0x00, 0x20), *range(0x7F, 0xA0)] if n not in (0x09, 0x0A)}
 #: Full-width ASCII and the ideographic space only: NFKC would destroy codes such as Ⅰ and ①.
@@ -55,7 +58,10 @@ def undo_gloss(text: str) -> str:
 
 def simplify(text: str) -> str:
     """Return ``text`` in simplified characters (OpenCC, ``t2s``)."""
-    return text if text.isascii() else str(_converter().convert(text))
+    if text.isascii():
+        return text
+    # Half a surrogate pair (a damaged file name) has no UTF-8, which the converter works in.
+    return str(_converter().convert(text.encode("utf-8", "replace").decode("utf-8")))
 
 
 def narrow(text: str) -> str:
@@ -64,9 +70,9 @@ def narrow(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """Return ``text`` in NFC without zero-width, bidirectional and control characters."""
-    text = unicodedata.normalize("NFC", text)
-    return text.translate(_INVISIBLE).translate(_CONTROLS) if _UNSEEN.search(text) else text
+    """Return ``text`` in NFC without zero-width and bidirectional signs; controls become spaces."""
+    text = text.translate(_INVISIBLE).translate(_CONTROLS) if _UNSEEN.search(text) else text
+    return unicodedata.normalize("NFC", text)
 
 
 def readable(text: str) -> str:
@@ -84,7 +90,7 @@ def matching(text: str) -> str:
 
 def folded(text: str) -> str:
     """Return the matching form of a text that is ``readable`` already."""
-    return _SPACES_IN_HAN.sub("", narrow(simplify(text)).lower())
+    return unicodedata.normalize("NFC", _SPACES_IN_HAN.sub("", narrow(simplify(text)).lower()))
 
 
 @cache

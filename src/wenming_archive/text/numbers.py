@@ -25,11 +25,13 @@ _NO_BRACKET = re.compile(
 )
 _NUMERAL = r"(?:\d{1,4}|[〇零一二三四五六七八九十百]{1,5})"
 _ISSUE = re.compile(
-    rf"(?:{_OPEN}?\s*(?P<year>(?:19|20)\d\d)\s*年?\s*{_CLOSE}?)?\s*第\s*(?P<serial>{_NUMERAL})\s*(?P<unit>[期次号])"
+    rf"(?:{_OPEN}?\s*(?P<year>(?:19|20)\d\d)\s*年?\s*{_CLOSE}?)?\s*第\s*(?P<serial>{_NUMERAL})\s*(?P<unit>[期次号])\)?"
     rf"(?:\s*[(\[]\s*总第?\s*(?P<total>\d{{1,5}})\s*期?\s*[)\]])?"
 )
 #: Words that stand before a cited number, never before one's own.
 _CITING = re.compile(r"[《》、,。;:(]|关于|根据|按照|依据|印发|转发|贯彻|落实|的通知|文件精神")
+#: Gaps between the single characters of an organ set wide for looks: 海 文 明 办〔2023〕5号.
+_WIDE_SET = re.compile(r"(?<=(?<!\S)[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff](?:\s|[\u3014\[(【]))")
 _SIGNER = re.compile(r"\s*签\s*发\s*人?\s*[::].*$")
 #: Characters of a line that is little more than a number.
 _LONGEST = 60
@@ -43,16 +45,16 @@ def own(lines: Sequence[str]) -> tuple[str, int] | None:
     Canonical (7.2.5): 〔〕 around the year, no 第, no leading zeros; what was masked stays.
     """
     for index, line in enumerate(lines[:_HEAD_LINES]):
-        found = _on_line(_SIGNER.sub("", narrow(line)).strip(" \t()"))
+        found = _on_line(_WIDE_SET.sub("", _SIGNER.sub("", narrow(line)).strip(" \t()")))
         if found:
             return found, index
     return None
 
 
 def issue(lines: Sequence[str]) -> tuple[str, int] | None:
-    """Return an issue number (第3期, 第12次) alone on a line near the top, and the line's index."""
+    """Return an issue number (第3期, (第12次)) alone on a line near the top, and the line's index."""
     for index, line in enumerate(lines[:8]):
-        bare = narrow(line).strip()
+        bare = narrow(line).strip().removeprefix("(")
         match = _ISSUE.search(bare)
         if match and len(bare) <= len(match[0]) + 6 and not _CITING.search(bare[: match.start()]):
             return f"第{match['serial']}{match['unit']}", index
