@@ -46,7 +46,7 @@ def reason(error: OSError) -> str:
     """Return in Chinese why the system refused."""
     if getattr(error, "winerror", None) in _BUSY_WINDOWS:
         return "正被其他程序占用，请关闭后重试"
-    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
+    return _REASONS.get(error.errno or 0) or f"系统拒绝（{error.strerror or error}）"
 
 
 @contextlib.contextmanager

@@ -8,18 +8,23 @@ import re
 import stat
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 
 from wenming_archive import disk
 from wenming_archive.errors import InputError
 from wenming_archive.model import Found, Skipped
 
-#: Names that are no evidence: office locks, system litter, half-finished downloads.
-_LITTER = ("~$*", ".*", "Thumbs.db", "desktop.ini", "*.part~", "*.crdownload", "*.lnk", "__MACOSX")
+#: Names that are no evidence: office locks, system litter, waste bins, half-finished downloads.
+_LITTER = (
+    *("~$*", "~*.tmp", ".*", "Thumbs.db", "desktop.ini", "*.part~", "*.crdownload", "*.lnk", "__MACOSX"),
+    *("$RECYCLE.BIN", "RECYCLER", "System Volume Information", "@eaDir", "#recycle"),
+)
 _HIDDEN_WINDOWS = getattr(stat, "FILE_ATTRIBUTE_HIDDEN", 2)
 
 
+#: The path, the source and the state of something in a folder.
+Entry = tuple[str, str, os.stat_result]
 #: Says of a path, and whether it is a folder, that it is the workspace's own.
 KeepOut = Callable[[Path, bool], bool]
 
@@ -41,7 +46,7 @@ def roots(remembered: Iterable[str], given: Iterable[Path], here: Path) -> tuple
     for path in given:
         _check(path)
         wanted.append(os.path.abspath(path))
-    unique = list(dict.fromkeys(str(here / folder) for folder in wanted))
+    unique = list(dict.fromkeys(os.path.abspath(here / folder) for folder in wanted))
     return tuple(f for f in unique if not any(_inside(f, other) for other in unique))
 
 
@@ -79,12 +84,27 @@ class _Walker:
         self.open: list[tuple[int, int]] = []
 
     def walk(self, folder: str) -> Iterator[Found]:
-        if not Path(folder).is_dir():
+        if not os.path.isdir(folder):  # noqa: PTH112  # Path.is_dir raises where it may not look
             self._leave(folder, "材料文件夹不存在，其中已归档的材料保留不动")
             return
-        yield from self._folder(folder, folder, "")
+        # A stack of what is left of each open folder: folders may lie deeper than calls may.
+        waiting = [self._entries(folder, "")]
+        while waiting:
+            entry = next(waiting[-1], None)
+            if entry is None:
+                waiting.pop()
+                continue
+            path, source, info = entry
+            if stat.S_ISDIR(info.st_mode):
+                waiting.append(self._entries(path, f"{source}/"))
+            elif stat.S_ISREG(info.st_mode):
+                if not getattr(info, "st_file_attributes", 0) & _HIDDEN_WINDOWS:
+                    yield Found(folder, source, Path(path), info.st_size, info.st_mtime_ns)
+            else:
+                self._leave(path, "不是普通文件（设备、管道或套接字），已跳过")
 
-    def _folder(self, root: str, path: str, inside: str) -> Iterator[Found]:
+    def _entries(self, path: str, inside: str) -> Iterator[Entry]:
+        """Yield the wanted entries of one folder; it counts as open until they are used up."""
         try:
             identity = _identity(path)
             names = [(display(name), name) for name in _names(path)]
@@ -97,25 +117,16 @@ class _Walker:
         self.open.append(identity)
         for shown, name in sorted(names):
             if not self.unwanted.match(shown.lower()):
-                yield from self._entry(root, f"{path.rstrip(os.sep)}{os.sep}{name}", f"{inside}{shown}")
+                yield from self._entry(f"{path.rstrip(os.sep)}{os.sep}{name}", f"{inside}{shown}")
         self.open.pop()
 
-    def _entry(self, root: str, path: str, source: str) -> Iterator[Found]:
+    def _entry(self, path: str, source: str) -> Iterator[Entry]:
         try:
             info = os.stat(path)  # noqa: PTH116  # a thousand Path objects cost more than the calls
+            if not self.keep_out(Path(path), stat.S_ISDIR(info.st_mode)):
+                yield path, source, info
         except OSError as error:
             self._leave(path, f"无法访问：{_broken(path, error)}")
-            return
-        folder = stat.S_ISDIR(info.st_mode)
-        if self.keep_out(Path(path), folder):
-            return
-        if folder:
-            yield from self._folder(root, path, f"{source}/")
-        elif stat.S_ISREG(info.st_mode):
-            if not getattr(info, "st_file_attributes", 0) & _HIDDEN_WINDOWS:
-                yield Found(root, source, Path(path), info.st_size, info.st_mtime_ns)
-        else:
-            self._leave(path, "不是普通文件（设备、管道或套接字），已跳过")
 
     def _leave(self, path: str, reason: str) -> None:
         self.skipped.append(Skipped(display(path), reason))
@@ -161,11 +172,7 @@ def _distinct(files: list[Found]) -> Iterator[Found]:
         source, n = found.source, 1
         while (found.root, source) in seen:
             n += 1
-            stem, dot, suffix = found.source.rpartition(".")
-            source = f"{stem} ({n}){dot}{suffix}" if dot else f"{found.source} ({n})"
+            path = PurePosixPath(found.source)
+            source = str(path.with_name(f"{path.stem} ({n}){path.suffix}"))
         seen.add((found.root, source))
-        yield (
-            found
-            if source == found.source
-            else Found(found.root, source, found.path, found.size, found.mtime_ns)
-        )
+        yield found if source == found.source else replace(found, source=source)

@@ -1,0 +1,69 @@
+"""What holds for every test: no network, no home folder, no leftover options."""
+
+from __future__ import annotations
+
+import json
+import socket
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builders import CATALOGUE, tree
+from wenming_archive import workspace
+from wenming_archive.cli.main import run
+
+
+@pytest.fixture(autouse=True)
+def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Refuse every connection, and give a home of its own: the program works offline."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("the program opened a network connection")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket.socket, "connect_ex", refuse)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+@dataclass(frozen=True)
+class Ran:
+    """A finished command: exit status, stdout, stderr."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """What stdout holds, as JSON."""
+        return json.loads(self.out)
+
+
+@dataclass
+class Archive:
+    """The command line on one workspace; ``archive("scan", …)`` runs as if started inside it."""
+
+    root: Path
+    capsys: pytest.CaptureFixture[str]
+
+    def __call__(self, *arguments: str | Path) -> Ran:
+        """Run one command."""
+        self.capsys.readouterr()
+        status = run(["-C", str(self.root), *map(str, arguments)])
+        captured = self.capsys.readouterr()
+        return Ran(status, captured.out, captured.err)
+
+    def items(self) -> dict[str, Any]:
+        """Return the items as JSON, by source."""
+        return {item["source"]: item for item in self("list", "--json").json}
+
+
+@pytest.fixture
+def archive(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Archive:
+    """A workspace of the small catalogue in ``builders.CATALOGUE``."""
+    root = tmp_path / "工作区"
+    workspace.create(root, None, tree(tmp_path, {"体系.yaml": CATALOGUE}) / "体系.yaml")
+    return Archive(root, capsys)

@@ -1,0 +1,149 @@
+"""Decisions: kept at once, filed at once, taken back, and never overruled by the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builders import names, tree
+from conftest import Archive
+from wenming_archive import decisions
+
+
+@pytest.fixture
+def scanned(archive: Archive, tmp_path: Path) -> Archive:
+    """A workspace with one item filed, one asked about, one unplaced and a duplicate."""
+    folder = tree(
+        tmp_path / "资料",
+        {
+            "工会/志愿服务总结.txt": "2022年学雷锋志愿服务工作总结\n一年来，志愿服务队开展活动。\n2022年12月30日",
+            "工会/副本.txt": "2022年学雷锋志愿服务工作总结\n一年来，志愿服务队开展活动。\n2022年12月30日",
+            "杂/慰问.txt": "走访慰问活动简讯\n3月5日，我局干部走进社区慰问老人，打扫卫生。",
+            "杂/菜谱.txt": "红烧排骨的做法\n材料：肋排一斤半、冰糖、老抽、料酒",
+        },
+    )
+    archive("scan", folder)
+    return archive
+
+
+def test_an_item_goes_where_a_person_puts_it(scanned: Archive) -> None:
+    ran = scanned("assign", "菜谱", "Ⅱ-1", "Ⅰ-1")
+    assert ran.status == 0 and "已归档 Ⅱ-1、Ⅰ-1" in ran.out
+    item = scanned.items()["杂/菜谱.txt"]
+    assert [(i["code"], i["role"], i["by"], i["confidence"]) for i in item["indicators"]] == [
+        ("Ⅱ-1", "main", "person", 1.0),
+        ("Ⅰ-1", "also", "person", 1.0),
+    ]
+    first, second = (scanned.root / copy for copy in item["filed_as"])
+    assert first.samefile(second) and first.read_text().startswith("红烧排骨")
+
+
+def test_a_new_decision_moves_the_copy(scanned: Archive) -> None:
+    scanned("assign", "菜谱", "Ⅱ-1")
+    scanned("assign", "菜谱", "Ⅰ-1")
+    assert [n for n in names(scanned.root / "材料") if "排骨" in n] == [
+        "Ⅰ 思想道德建设/Ⅰ-1 道德讲堂/Ⅰ-1-01 红烧排骨的做法.txt"
+    ]
+
+
+@pytest.mark.parametrize("code", ["Ⅱ—1", "II-1", "Ⅱ－1", " Ⅱ-1 "])
+def test_codes_may_be_written_as_people_write_them(scanned: Archive, code: str) -> None:
+    assert scanned("assign", "菜谱", code).status == 0
+    assert scanned.items()["杂/菜谱.txt"]["indicators"][0]["code"] == "Ⅱ-1"
+
+
+def test_an_ignored_item_is_no_evidence_any_more(scanned: Archive) -> None:
+    scanned("ignore", "志愿服务总结")
+    assert scanned.items()["工会/志愿服务总结.txt"]["status"] == "ignored"
+    assert names(scanned.root / "材料") == []
+
+
+def test_unassign_takes_back_a_decision(scanned: Archive) -> None:
+    before = scanned.items()["杂/菜谱.txt"]
+    scanned("assign", "菜谱", "Ⅱ-1")
+    scanned("unassign", "菜谱")
+    assert scanned.items()["杂/菜谱.txt"] == before
+
+
+def test_unassign_takes_an_item_from_where_the_program_filed_it(scanned: Archive) -> None:
+    scanned("unassign", "志愿服务总结")
+    scanned("scan")
+    assert scanned.items()["工会/志愿服务总结.txt"]["status"] == "unplaced"
+    assert names(scanned.root / "材料") == []
+
+
+def test_a_decision_on_a_duplicate_is_one_on_its_original(scanned: Archive) -> None:
+    scanned("assign", "工会/副本.txt", "Ⅱ-1")
+    assert scanned.items()["工会/志愿服务总结.txt"]["indicators"][0]["code"] == "Ⅱ-1"
+
+
+def test_a_scan_never_overrules_a_person(scanned: Archive) -> None:
+    scanned("assign", "志愿服务总结", "Ⅱ-1")
+    tree(scanned.root.parent / "资料", {"工会/又一份志愿服务总结.txt": "学雷锋志愿服务总结"})
+    scanned("scan")
+    assert scanned.items()["工会/志愿服务总结.txt"]["indicators"][0]["code"] == "Ⅱ-1"
+
+
+def test_an_unreadable_item_can_be_filed_by_a_person_and_keeps_its_problem(scanned: Archive) -> None:
+    tree(scanned.root.parent / "资料", {"杂/空.docx": b""})
+    scanned("scan")
+    scanned("assign", "空.docx", "Ⅱ-1")
+    item = scanned.items()["杂/空.docx"]
+    assert item["status"] == "filed" and "empty" in [p["code"] for p in item["problems"]]
+
+
+def test_what_is_not_held_is_kept_with_its_reason(scanned: Archive) -> None:
+    assert scanned("not-held", "Ⅱ-1", "--note", "本单位租用办公室").status == 0
+    found = {i["code"]: (i["status"], i["note"]) for i in scanned("gaps", "--json").json["indicators"]}
+    assert found["Ⅱ-1"] == ("not_held", "本单位租用办公室")
+    scanned("not-held", "Ⅱ-1", "--clear")
+    found = {i["code"]: (i["status"], i["note"]) for i in scanned("gaps", "--json").json["indicators"]}
+    assert found["Ⅱ-1"] == ("empty", None)
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (["assign", "没有的.docx", "Ⅱ-1"], "没有材料 没有的.docx"),
+        (["assign", "菜谱", "Ⅸ-9"], "测评体系里没有指标 Ⅸ-9"),
+        (["assign", "菜谱", "Ⅱ"], "是上级指标"),
+        (["assign", "菜谱", "环境卫生"], "是不是 Ⅱ-1 环境卫生？"),
+        (["assign", "杂", "Ⅱ-1"], "请写出文件夹"),
+        (["not-held", "Ⅱ-1"], "请用 --note 写明原因"),
+        (["not-held", "Ⅱ-1", "--note", "  "], "请用 --note 写明原因"),
+        (["why", "没有的.docx"], "没有材料 没有的.docx"),
+        (["list", "--status", "什么"], "没有状态 什么"),
+        (["list", "--indicator", "Ⅸ"], "没有指标 Ⅸ"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_sentence(scanned: Archive, command: list[str], said: str) -> None:
+    before = (scanned.root / "decisions.yaml").read_bytes()
+    ran = scanned(*command)
+    assert ran.status == 2 and said in ran.err and "Traceback" not in ran.err
+    assert (scanned.root / "decisions.yaml").read_bytes() == before
+
+
+def test_decisions_are_kept_by_content_with_the_path_beside(scanned: Archive) -> None:
+    scanned("assign", "菜谱", "Ⅱ-1")
+    kept = decisions.load(scanned.root / "decisions.yaml")
+    assert [(d.sha256, d.path, d.assign) for d in kept.items] == [
+        (scanned.items()["杂/菜谱.txt"]["sha256"], "杂/菜谱.txt", ("Ⅱ-1",))
+    ]
+
+
+def test_a_decision_written_by_hand_holds_from_the_next_scan_on(scanned: Archive) -> None:
+    sha256 = scanned.items()["杂/菜谱.txt"]["sha256"]
+    path = scanned.root / "decisions.yaml"
+    text = path.read_text("utf-8").replace("items: []", f'items:\n  - {{sha256: "{sha256}", assign: [Ⅱ-1]}}')
+    path.write_text(text, "utf-8")
+    scanned("scan")
+    assert scanned.items()["杂/菜谱.txt"]["status"] == "filed"
+
+
+def test_a_fault_in_decisions_is_named_and_nothing_is_changed(scanned: Archive) -> None:
+    path = scanned.root / "decisions.yaml"
+    path.write_text("items:\n  - {sha: abc}\n", "utf-8")
+    ran = scanned("assign", "菜谱", "Ⅱ-1")
+    assert ran.status == 2 and "decisions.yaml:2:6" in ran.err and "是不是 sha256？" in ran.err
+    assert path.read_text("utf-8") == "items:\n  - {sha: abc}\n"

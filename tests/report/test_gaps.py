@@ -1,0 +1,150 @@
+"""The state of each leaf, as the evaluators would see it."""
+
+from __future__ import annotations
+
+import pytest
+
+from builders import CATALOGUE
+from samples import made_item
+from wenming_archive.catalogue import load
+from wenming_archive.decisions import Decisions, NotHeld
+from wenming_archive.model import Item, Status
+from wenming_archive.report import as_json, gaps
+
+TREE = load.parse(CATALOGUE)
+WHOLE = [
+    made_item("方案", "Ⅰ-1", kind="plan"),
+    made_item("照片1", "Ⅰ-1", kind="photo"),
+    made_item("照片2", "Ⅰ-1", kind="photo"),
+    made_item("制度", "Ⅰ-1", kind="regulation", date="2010-01-01"),
+]
+
+
+def states(*items: Item, notes: Decisions = Decisions()) -> dict[str, str]:  # noqa: B008
+    return {s.leaf.code: s.state.value for s in gaps.compare(TREE, items, notes).leaves}
+
+
+def test_with_nothing_filed_all_is_empty_but_what_needs_no_files() -> None:
+    assert states() == {"Ⅰ-1": "empty", "Ⅰ-2": "empty", "Ⅱ-1": "empty", "Ⅱ-2": "not_needed"}
+
+
+def test_a_leaf_is_complete_when_every_need_is_met() -> None:
+    assert states(*WHOLE)["Ⅰ-1"] == "complete"
+
+
+@pytest.mark.parametrize("missing", range(4))
+def test_one_unmet_need_makes_it_insufficient(missing: int) -> None:
+    assert states(*WHOLE[:missing], *WHOLE[missing + 1 :])["Ⅰ-1"] == "insufficient"
+
+
+def test_a_leaf_without_needs_is_complete_with_one_item() -> None:
+    assert states(made_item("a", "Ⅱ-1"))["Ⅱ-1"] == "complete"
+
+
+def test_material_out_of_the_period_leaves_a_leaf_empty() -> None:
+    assert states(made_item("a", "Ⅱ-1", date="2019-01-01"))["Ⅱ-1"] == "empty"
+
+
+def test_an_item_under_two_leaves_counts_for_both() -> None:
+    found = states(made_item("a", "Ⅰ-2", "Ⅱ-1", kind="summary"))
+    assert (found["Ⅰ-2"], found["Ⅱ-1"]) == ("complete", "complete")
+
+
+def test_evidence_for_a_leaf_that_needs_none_is_welcome() -> None:
+    assert states(made_item("a", "Ⅱ-2"))["Ⅱ-2"] == "complete"
+
+
+@pytest.mark.parametrize("status", [Status.review, Status.duplicate, Status.ignored, Status.unreadable])
+def test_only_what_is_filed_is_held(status: Status) -> None:
+    item = made_item("a", "Ⅱ-1", status=status)
+    assert states(item)["Ⅱ-1"] == "empty"
+
+
+def test_a_note_sets_a_gap_apart_and_never_counts_as_held() -> None:
+    notes = Decisions(not_held=(NotHeld(code="Ⅱ-1", note="没有院落"),))
+    report = gaps.compare(TREE, [], notes)
+    found = {s.leaf.code: (s.state.value, s.note) for s in report.leaves}
+    assert found["Ⅱ-1"] == ("not_held", "没有院落")
+    assert report.score_at_risk == 10
+
+
+def test_a_note_does_not_hide_evidence_that_is_there() -> None:
+    notes = Decisions(not_held=(NotHeld(code="Ⅱ-1", note="没有院落"),))
+    assert states(made_item("a", "Ⅱ-1"), notes=notes)["Ⅱ-1"] == "complete"
+
+
+def test_the_whole_report_as_promised_to_other_programs() -> None:
+    items = [
+        made_item("方案", "Ⅰ-1", kind="plan"),
+        made_item("照片1", "Ⅰ-1", kind="photo", date=None),
+        made_item("照片2", "Ⅰ-1", kind="photo", date="2019-01-01"),
+        made_item("?", kind="photo", status=Status.review, guess="Ⅰ-1"),
+        made_item("a", "Ⅱ-1"),
+    ]
+    assert as_json.gaps(gaps.compare(TREE, items, Decisions())) == {
+        "catalogue": "市级文明单位测评体系",
+        "period": {"start": "2021-01-01", "end": "2023-12-31"},
+        "summary": {
+            "indicators": 4,
+            "complete": 1,
+            "insufficient": 1,
+            "empty": 1,
+            "not_held": 0,
+            "not_needed": 1,
+            "score": 20,
+            "score_at_risk": 10,
+        },
+        "indicators": [
+            {
+                "code": "Ⅰ-1",
+                "title": "道德讲堂",
+                "lead": "党办",
+                "score": 4,
+                "status": "insufficient",
+                "note": None,
+                "awaiting_review": 1,
+                "needs": [
+                    {"kind": "plan", "min": 1, "held": 1, "out_of_period": 0, "undated": 0},
+                    {"kind": "photo", "min": 2, "held": 1, "out_of_period": 1, "undated": 1},
+                    {"kind": "regulation", "min": 1, "held": 0, "out_of_period": 0, "undated": 0},
+                ],
+            },
+            {
+                "code": "Ⅰ-2",
+                "title": "志愿服务",
+                "lead": "工会",
+                "score": 6,
+                "status": "empty",
+                "note": None,
+                "awaiting_review": 0,
+                "needs": [{"kind": "summary", "min": 1, "held": 0, "out_of_period": 0, "undated": 0}],
+            },
+            {
+                "code": "Ⅱ-1",
+                "title": "环境卫生",
+                "lead": "工会",
+                "score": 5,
+                "status": "complete",
+                "note": None,
+                "awaiting_review": 0,
+                "needs": [],
+            },
+            {
+                "code": "Ⅱ-2",
+                "title": "群众评价",
+                "lead": None,
+                "score": 5,
+                "status": "not_needed",
+                "note": None,
+                "awaiting_review": 0,
+                "needs": [],
+            },
+        ],
+    }
+
+
+def test_bonus_points_are_not_at_risk() -> None:
+    leaves = "  - {code: a, title: b, score: 3, bonus: true}\n  - {code: c, title: d, score: 2}"
+    tree = load.parse(f"title: t\nindicators:\n{leaves}")
+    report = gaps.compare(tree, [], Decisions())
+    assert (report.score, report.score_at_risk) == (2, 2)

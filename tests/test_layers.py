@@ -1,0 +1,136 @@
+"""Imports point down, and each privilege has one owner."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[1] / "src" / "wenming_archive"
+#: From the bottom up; a part may import parts below it, and its own package.
+LAYERS: tuple[tuple[str, ...], ...] = (
+    ("errors", "kinds", "model", "text"),
+    ("disk",),
+    ("yamlfile",),
+    ("catalogue", "settings", "decisions", "scan", "read"),
+    ("workspace", "describe"),
+    ("place",),
+    ("stored",),
+    ("index",),
+    ("filing", "report"),
+    ("export",),
+    ("pipeline",),
+    ("console",),
+    ("cli",),
+    ("__main__",),
+)
+RANK = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
+#: Who alone may import a library.
+OWNERS = {
+    "sqlite3": ("index.py",),
+    "rich": ("console/",),
+    "typer": ("cli/",),
+    "yaml": ("yamlfile/", "place/lexicon/"),
+    "ruamel": ("yamlfile/",),
+    "docx": ("export/word",),
+    "pypdfium2": ("read/",),
+    "PIL": ("read/",),
+    "lxml": ("read/",),
+    "opencc": ("text/normal.py",),
+    "pydantic": ("catalogue/", "settings.py", "decisions.py", "yamlfile/shape.py"),
+}
+#: Where an import may stand inside a function: a heavy library, or a stage that a quick run spares.
+LATE = ("cli/commands.py", "cli/formats.py", "pipeline/scan.py")
+MODULES = sorted(SOURCE.rglob("*.py"))
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(SOURCE).as_posix()
+
+
+def _part(name: str) -> str:
+    return name.split("/", maxsplit=1)[0].removesuffix(".py")
+
+
+def _imports(path: Path) -> Iterator[tuple[str, bool]]:
+    """Yield what a module imports, and whether that is at its top."""
+    tree = ast.parse(path.read_text("utf-8"))
+    for node in ast.walk(tree):
+        top = node in tree.body
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, top) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from ((f"{node.module}.{alias.name}", top) for alias in node.names)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_imports_point_down(path: Path) -> None:
+    own = _part(_name(path))
+    for imported, _ in _imports(path):
+        if imported.startswith("wenming_archive.") and imported != "wenming_archive.__version__":
+            other = imported.split(".")[1]
+            assert other == own or RANK[other] < RANK[own], f"{own} imports {imported}"
+
+
+def test_every_part_has_its_layer() -> None:
+    assert {_part(_name(path)) for path in MODULES} - {"__init__"} == set(RANK)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_each_library_has_its_owner(path: Path) -> None:
+    for imported, top in _imports(path):
+        library = imported.split(".")[0]
+        owners = OWNERS.get(library)
+        assert owners is None or _name(path).startswith(owners), f"{_name(path)} imports {library}"
+        late = library == "wenming_archive" and not top and not _name(path).startswith(LATE)
+        assert not late, f"{_name(path)} imports {imported} inside a function"
+
+
+def test_no_module_imports_itself_round_about() -> None:
+    graph = {_module(p): {_target(i) for i, top in _imports(p) if top} for p in MODULES}
+    done: set[str] = set()
+
+    def visit(module: str, above: tuple[str, ...]) -> None:
+        assert module not in above, " -> ".join((*above, module))
+        if module in graph and module not in done:
+            for other in sorted(graph[module]):
+                visit(other, (*above, module))
+            done.add(module)
+
+    for module in graph:
+        visit(module, ())
+
+
+def _module(path: Path) -> str:
+    return ".".join(("wenming_archive", *path.relative_to(SOURCE).with_suffix("").parts)).removesuffix(
+        ".__init__"
+    )
+
+
+def _target(imported: str) -> str:
+    known = {_module(path) for path in MODULES}
+    parent = imported.rpartition(".")[0]
+    return imported if imported in known else parent
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_only_the_command_line_exits_and_nobody_prints(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call):
+            called = ast.unparse(node.func)
+            assert called != "print"
+            assert called not in ("sys.exit", "exit", "quit") or _name(path) == "cli/main.py"
+        if isinstance(node, ast.ExceptHandler) and node.type is not None:
+            assert ast.unparse(node.type) != "Exception", "catch what is expected, not everything"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=_name)
+def test_modules_and_functions_stay_small(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert text.count("\n") <= 300
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef):
+            length = (node.end_lineno or 0) - node.lineno + 1
+            assert length <= 50, f"{node.name} has {length} lines"
