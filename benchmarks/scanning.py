@@ -38,7 +38,7 @@ from PIL import Image
 from wenming_archive.model import Found
 from wenming_archive.read import reader
 
-_SUBJECTS = (
+SUBJECTS = (
     *("道德讲堂", "志愿服务", "清明祭扫", "党风廉政", "三会一课", "业务培训", "节约用电", "政务公开"),
     *("文体活动", "环境卫生", "安全生产", "文明餐桌", "城乡共建", "网络文明", "先进评选"),
 )
@@ -55,9 +55,9 @@ _SENTENCES = (
 def generate(folder: Path, count: int) -> None:
     """Write ``count`` files below ``folder``: docx, xlsx, txt and jpg in turn, the same every time."""
     chance = random.Random(7)
-    makers = (_docx, _xlsx, _txt, _jpg)
+    makers = (word_file, _xlsx, _txt, _jpg)
     for n in range(count):
-        subject = _SUBJECTS[n % len(_SUBJECTS)]
+        subject = SUBJECTS[n % len(SUBJECTS)]
         path = folder / f"科室{n % 10}" / subject / f"{subject}材料{n:04d}"
         path.parent.mkdir(parents=True, exist_ok=True)
         makers[n % 4](path, subject, chance)
@@ -68,7 +68,8 @@ def _text(subject: str, chance: random.Random, lines: int) -> list[str]:
     return [title, *("".join(chance.choices(_SENTENCES, k=3)) for _ in range(lines)), "2023年5月6日"]
 
 
-def _docx(path: Path, subject: str, chance: random.Random) -> None:
+def word_file(path: Path, subject: str, chance: random.Random) -> None:
+    """Write a Word file of 3,000 characters and a table."""
     document = docx.Document()
     for line in _text(subject, chance, 30):
         document.add_paragraph(line)

@@ -33,7 +33,6 @@ OWNERS = {
     "rich": ("console/",),
     "typer": ("cli/",),
     "yaml": ("yamlfile/", "place/lexicon/"),
-    "ruamel": ("yamlfile/",),
     "docx": ("export/word",),
     "pypdfium2": ("read/",),
     "PIL": ("read/",),

@@ -19,7 +19,6 @@ HEAVY = {
     "PIL",
     "opencc",
     "openpyxl",
-    "ruamel",
     "rich",
     "pydantic",
     "sqlite3",

@@ -28,7 +28,7 @@ def show(heads: Sequence[Head], rows: Iterable[Sequence[str]], styles: Sequence[
     from rich.text import Text
 
     # On a terminal the shared columns take the room there is; elsewhere the text does.
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=sys.stdout.isatty())
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True, expand=sys.stdout.isatty())
     for head in heads:
         table.add_column(
             head.text,
@@ -41,4 +41,5 @@ def show(heads: Sequence[Head], rows: Iterable[Sequence[str]], styles: Sequence[
     for n, row in enumerate(rows):
         marked = styles[n] if n < len(styles) else {}
         table.add_row(*(Text(screen.safe(cell), style=marked.get(i, "")) for i, cell in enumerate(row)))
-    screen.console().print(table)
+    with screen.printing():
+        screen.console().print(table)

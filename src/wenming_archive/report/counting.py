@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from wenming_archive.catalogue.model import Catalogue, Leaf, Need
 from wenming_archive.model import Item, Problem, Status
@@ -36,22 +36,37 @@ def meets(item: Item, leaf: Leaf, need: Need) -> bool:
 
 def problems(item: Item, catalogue: Catalogue) -> tuple[Problem, ...]:
     """Return all problems of an item, those of its place in the archive included."""
-    return (*item.known.problems, *_of_place(item, catalogue))
+    return (*item.known.problems, *(found for check in CHECKS for found in check(item, catalogue)))
 
 
-def _of_place(item: Item, catalogue: Catalogue) -> Iterable[Problem]:
+def _source_missing(item: Item, _: Catalogue) -> Iterable[Problem]:
     if not item.known.present:
         yield Problem("source-missing", "来源文件已不在原处，归档副本保留")
+
+
+def _copy_failed(item: Item, _: Catalogue) -> Iterable[Problem]:
     if item.failed:
         yield Problem("copy-failed", item.failed)
-    if item.status is not Status.filed:
-        return
-    leaves = [leaf for code in item.codes if (leaf := catalogue.by_code.get(code))]
-    outside = [leaf for leaf in leaves if not counts(item, leaf)]
-    for leaf in outside:
-        if leaf.period:
+
+
+def _out_of_period(item: Item, catalogue: Catalogue) -> Iterable[Problem]:
+    for code in item.codes if item.status is Status.filed else ():
+        leaf = catalogue.by_code.get(code)
+        if leaf and leaf.period and not counts(item, leaf):
             span = f"{leaf.period.start} 至 {leaf.period.end}"
             text = f"日期 {item.description.date} 不在 {leaf.code} 的测评周期 {span} 内，不计入"
             yield Problem("out-of-period", text)
-    if not dated(item):
+
+
+def _undated(item: Item, _: Catalogue) -> Iterable[Problem]:
+    if item.status is Status.filed and not dated(item):
         yield Problem("undated", "没有找到形成日期，请核对是否在测评周期内")
+
+
+#: What is checked of every item; to add a check, a function that yields its problems, and its row.
+CHECKS: tuple[Callable[[Item, Catalogue], Iterable[Problem]], ...] = (
+    _source_missing,
+    _copy_failed,
+    _out_of_period,
+    _undated,
+)
