@@ -78,16 +78,37 @@ def test_a_changed_copy_is_no_longer_ours(tmp_path: Path, index: Index) -> None:
     evidence = tree(tmp_path / "材料", {"1": "内容"})
     info = (evidence / "1").stat()
     records = {"1": Copy("1", sha("内容"), info.st_size, info.st_mtime_ns)}
-    assert apply.stands(evidence, records)["1"].ours
+    assert apply.stands(evidence, records, {})["1"].ours
     (evidence / "1").write_text("被人改过")
-    assert not apply.stands(evidence, records)["1"].ours
+    assert not apply.stands(evidence, records, {})["1"].ours
 
 
-def test_an_intended_copy_is_ours_only_with_the_intended_content(tmp_path: Path) -> None:
-    evidence = tree(tmp_path / "材料", {"1": "内容", "2": "别的"})
-    records = {name: Copy(name, sha("内容"), -1, 0) for name in ("1", "2")}
-    found = apply.stands(evidence, records)
-    assert (found["1"].ours, found["2"].ours) == (True, False)
+def test_after_a_kill_a_copy_is_ours_with_what_was_there_or_was_to_come(tmp_path: Path) -> None:
+    evidence = tree(tmp_path / "材料", {"1": "新的", "2": "旧的", "3": "别的"})
+    records = {name: Copy(name, sha("旧的"), 6, 0) for name in ("1", "2", "3")}
+    found = apply.stands(evidence, records, {name: {sha("新的")} for name in ("1", "2", "3")})
+    assert [found[name].ours for name in ("1", "2", "3")] == [True, True, False]
+
+
+def test_what_the_clerk_put_there_is_never_opened(tmp_path: Path) -> None:
+    evidence = tree(tmp_path / "材料", {"手工": "x"})
+    (evidence / "断了的链接").symlink_to(tmp_path / "没有")
+    found = apply.stands(evidence, {}, {"断了的链接": {sha("x")}})
+    assert {target: (s.sha256, s.ours) for target, s in found.items()} == {
+        "手工": (None, False),
+        "断了的链接": (None, False),
+    }
+    assert not apply.intact(evidence, {})
+
+
+def test_a_step_that_failed_leaves_the_records_as_they_were(tmp_path: Path, index: Index) -> None:
+    evidence = tree(tmp_path / "材料", {"1": "旧的"})
+    kept = Copy("1", sha("旧的"), 6, 5)
+    with index.writing():
+        index.keep_copy(kept)
+    failed = carry_out(index, evidence, Step("move", "1", sha("新的"), "没有"))
+    assert "没有覆盖" in failed["1"]
+    assert index.copies() == {"1": kept} and index.intents() == {}
 
 
 def test_leftovers_of_a_killed_run_are_cleared_away(tmp_path: Path, index: Index) -> None:

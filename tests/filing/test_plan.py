@@ -138,3 +138,8 @@ def test_no_content_is_ever_lost(
     made = planned(wanted, stands(**{t: (s, True) for t, s in before.items()}), sources=keep)
     left = set(_carried_out(made, before).values()) | set(keep)
     assert set(before.values()) <= left
+
+
+def test_within_one_kind_and_day_titles_stand_in_the_order_people_count() -> None:
+    items = [made_item(title, "Ⅱ-1", title=title, date="2023-01-01") for title in ("第10次例会", "第9次例会")]
+    assert [item.description.title for item in sorted(items, key=plan.order)] == ["第9次例会", "第10次例会"]

@@ -1,14 +1,16 @@
 """Carry out a plan, so that a kill at any instant loses nothing and the next run finishes.
 
-Before the first step all targets are recorded as intended; after the last, as done.  A file that
-stands at an intended target with the intended content is ours, whenever the run was cut off.
+Before the first step all targets are noted as intended; after the last, recorded as done.  A file
+that stands at an intended target is ours if it holds what was there or what was to come, whenever
+the run was cut off.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator, Mapping
+import stat
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 
 from wenming_archive import disk
@@ -16,26 +18,30 @@ from wenming_archive.errors import ArchiveError, CopyError
 from wenming_archive.filing.plan import ASIDE, STAGING, Plan, Stands, Step
 from wenming_archive.index import Copy, Index
 
-#: Size of a copy that is intended and not yet known to be done.
-_INTENDED = -1
 Progress = Callable[[Step], None]
 
 
-def stands(evidence: Path, records: Mapping[str, Copy]) -> dict[str, Stands]:
+def stands(
+    evidence: Path, records: Mapping[str, Copy], intents: Mapping[str, Collection[str]]
+) -> dict[str, Stands]:
     """Return what stands in 材料/ (at ``evidence``), by target.
 
-    A recorded copy of unchanged size and time is ours without being opened; an intended one is
-    opened, since the run that meant to make it may have been cut off.
+    A recorded copy of unchanged size and time is ours without being opened.  Where a run that was
+    cut off meant to change something, the content tells.
+
+    :raises CopyError: if a file has to be opened and cannot be.
     """
     found: dict[str, Stands] = {}
     for path, target in _files(evidence, ""):
-        info = path.stat()
+        info = path.lstat()
         record = records.get(target)
-        if record and (record.size, record.mtime_ns) == (info.st_size, info.st_mtime_ns):
+        if target in intents and stat.S_ISREG(info.st_mode):
+            with disk.guarded(f"无法读取 {path}", CopyError):
+                sha256 = disk.sha256(path)
+            ours = sha256 in intents[target] or (record is not None and sha256 == record.sha256)
+            found[target] = Stands(target, sha256, ours)
+        elif record and _same(record, info):
             found[target] = Stands(target, record.sha256, True)
-        elif record and record.size == _INTENDED:
-            sha256 = disk.sha256(path)
-            found[target] = Stands(target, sha256, sha256 == record.sha256)
         else:
             found[target] = Stands(target, None, target.startswith(f"{STAGING}/"))
     return found
@@ -46,8 +52,7 @@ def intact(evidence: Path, records: Mapping[str, Copy]) -> bool:
     seen = 0
     for path, target in _files(evidence, ""):
         record = records.get(target)
-        info = path.stat()
-        if record is None or (record.size, record.mtime_ns) != (info.st_size, info.st_mtime_ns):
+        if record is None or not _same(record, path.lstat()):
             return False
         seen += 1
     return seen == len(records)
@@ -59,9 +64,7 @@ def apply(plan: Plan, evidence: Path, index: Index, progress: Progress) -> dict[
     A step that fails is reported and the rest goes on; nothing half-made is left behind.
     """
     with index.writing():
-        for step in plan.steps:
-            if step.act != "remove":
-                index.keep_copy(Copy(step.target, step.sha256, _INTENDED, 0))
+        index.intend((step.target, step.sha256) for step in plan.steps)
     failed: dict[str, str] = {}
     for step in plan.steps:
         progress(step)
@@ -69,7 +72,7 @@ def apply(plan: Plan, evidence: Path, index: Index, progress: Progress) -> dict[
             _do(step, evidence)
         except ArchiveError as error:
             failed[step.target] = str(error)
-    _settle(plan, evidence, index)
+    _settle(plan, evidence, index, failed)
     return failed
 
 
@@ -95,20 +98,20 @@ def _do(step: Step, evidence: Path) -> None:
         disk.sync_folder(target.parent)
 
 
-def _settle(plan: Plan, evidence: Path, index: Index) -> None:
+def _settle(plan: Plan, evidence: Path, index: Index, failed: Collection[str]) -> None:
     """Record what stands now, and drop the records of what does not."""
-    changed = {step.target: step.sha256 for step in plan.steps}
-    standing = {t: sha for sha, targets in plan.targets.items() for t in targets}
+    sure = {t: sha for sha, targets in plan.targets.items() for t in targets}
+    sure |= {step.target: step.sha256 for step in plan.steps}
     with index.writing():
-        for target in {*index.copies(), *standing}:
-            sha256 = changed.get(target) or standing.get(target)
+        for target in {*index.copies(), *sure}:
             try:
-                info = (evidence / target).stat()
+                info = (evidence / target).lstat()
             except OSError:
                 index.drop_copy(target)
                 continue
-            if sha256:
-                index.keep_copy(Copy(target, sha256, info.st_size, info.st_mtime_ns))
+            if target in sure and target not in failed:
+                index.keep_copy(Copy(target, sure[target], info.st_size, info.st_mtime_ns))
+        index.drop_intents()
     _tidy(evidence)
 
 
@@ -121,6 +124,10 @@ def _tidy(evidence: Path) -> None:
     for folder in (STAGING, ASIDE):
         with contextlib.suppress(OSError):
             (evidence / folder).rmdir()
+
+
+def _same(record: Copy, info: os.stat_result) -> bool:
+    return (record.size, record.mtime_ns) == (info.st_size, info.st_mtime_ns)
 
 
 def _files(folder: Path, inside: str, parts: bool = False) -> Iterator[tuple[Path, str]]:

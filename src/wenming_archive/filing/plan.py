@@ -98,7 +98,7 @@ def order(item: Item) -> tuple[object, ...]:
     """Return the key of an item inside one indicator: kind, date, natural title, source."""
     found = item.description
     title = codes.natural(matching(found.title))
-    return (RANK[found.kind], found.date or "9999", repr(title), item.found.source)
+    return (RANK[found.kind], found.date or "9999", title, item.found.source)
 
 
 def plan(

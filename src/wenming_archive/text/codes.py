@@ -56,8 +56,8 @@ def numbers(code: str) -> tuple[int, ...]:
 
 def canonical(code: str) -> str:
     """Return ``code`` with one hyphen, half-width brackets and no spaces."""
-    text = re.sub(r"[-\u2010-\u2015\u2212]+", "-", narrow(code))
-    return re.sub(r"\s+", "", text)
+    text = re.sub(r"\s+", "", narrow(code))
+    return re.sub(r"[-\u2010-\u2015\u2212]+", "-", text)
 
 
 def candidates(name: str) -> list[tuple[tuple[int, ...], str]]:

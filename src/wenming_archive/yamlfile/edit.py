@@ -7,6 +7,7 @@ written anew, right but without comments.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from wenming_archive.errors import InputError
 from wenming_archive.yamlfile import tree
 
 _WIDTH = 1 << 20
+#: What would end a line of the file; only double quotes can spell it.
+_BREAK = re.compile("[\n\r\x85\u2028\u2029]")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -28,7 +31,7 @@ class Document:
         self._path = path
         self._newline = "\r\n" if "\r\n" in text else "\n"
         self._text = text.replace("\r\n", "\n").removesuffix("\n") + "\n"
-        self._data = _data(self._text) or {}
+        self._data = tree.parse(self._text, str(path)).data or {}
 
     def rows(self, key: str) -> list[Any]:
         """Return the rows of the list under ``key``, every scalar as the string it is written as."""
@@ -127,7 +130,8 @@ def _row(row: Any) -> Iterator[str]:
 def _inline(value: Any) -> str:
     if value in ("true", "false"):
         return str(value)
-    style = '"' if isinstance(value, str) and "\n" in value else None
+    parts = value if isinstance(value, list) else [value]
+    style = '"' if any(_BREAK.search(part) for part in parts if isinstance(part, str)) else None
     return _dumped([value], flow=True, style=style).strip()[1:-1]
 
 
@@ -141,13 +145,9 @@ def _plain(value: Any) -> Any:
     return str(value).lower() if isinstance(value, bool) else str(value).encode("utf-8", "replace").decode()
 
 
-def _data(text: str) -> Any:
-    return tree.parse(text).data
-
-
 def _says(text: str, wanted: Any) -> bool:
     try:
-        return bool(_data(text) == wanted)
+        return bool(tree.parse(text).data == wanted)
     except InputError:
         return False
 

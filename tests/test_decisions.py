@@ -1,0 +1,241 @@
+"""decisions.yaml: what people decided is kept, with every word they wrote beside it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders import snapshot
+from wenming_archive import decisions
+from wenming_archive.decisions import TEMPLATE, Book, Decision, Decisions, NotHeld
+from wenming_archive.errors import Faults, InputError
+
+A, B, C = "a" * 64, "b" * 64, "0" * 64
+NOW = "2023-05-06 10:00:00"
+
+HAND_WRITTEN = f"""\
+# 手写
+not_held:
+  - code: 1.10    # 没有食堂
+    note: 无食堂
+items:
+  # 先进典型
+  - sha256: {A}   # 好
+    path: 甲.docx
+    assign: [Ⅰ-1, 1.10]
+    caption: 一张照片   # 说明
+  # 存疑
+  - sha256: {B}
+    ignore: true
+
+# 完
+"""
+
+
+@pytest.fixture(autouse=True)
+def _now(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(decisions, "_now", lambda: NOW)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "decisions.yaml"
+
+
+def written(path: Path, text: str) -> Path:
+    path.write_text(text, "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("text", [None, TEMPLATE, "", "# 空\n", "items:\nnot_held:\n"])
+def test_nothing_decided(path: Path, text: str | None) -> None:
+    if text is not None:
+        written(path, text)
+    assert decisions.load(path) == Decisions()
+
+
+def test_what_a_clerk_wrote_by_hand(path: Path) -> None:
+    assert decisions.load(written(path, HAND_WRITTEN)) == Decisions(
+        items=(
+            Decision(sha256=A, path="甲.docx", assign=("Ⅰ-1", "1.10"), caption="一张照片"),
+            Decision(sha256=B, ignore=True),
+        ),
+        not_held=(NotHeld(code="1.10", note="无食堂"),),
+    )
+
+
+def test_the_later_of_two_decisions_holds() -> None:
+    one, two = Decision(sha256=A, path="甲", ignore=True), Decision(sha256=A, path="甲", assign=("1",))
+    both = Decisions(items=(one, two), not_held=(NotHeld(code="1"), NotHeld(code="1", note="后")))
+    assert both.by_content() == {A: two}
+    assert both.by_path() == {"甲": two}
+    assert both.notes() == {"1": NotHeld(code="1", note="后")}
+
+
+def test_a_decision_without_a_path_holds_for_its_content_alone() -> None:
+    assert Decisions(items=(Decision(sha256=A),)).by_path() == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        ("items: [{path: 甲}]", ["1:9: items[0].sha256: 缺少必填的 sha256"]),
+        (f"items: [{{sha256: {A}, ignore: 是}}]", ["1:92: items[0].ignore: “是”应是 true 或 false"]),
+        (
+            f"items: [{{sha256: {A}, assign: Ⅰ-1}}]",
+            ["1:92: items[0].assign: “Ⅰ-1”应是列表，每项一行以“- ”开头，或写成 [甲, 乙]"],
+        ),
+        ("notheld: []", ["1:1: notheld: 不认识的键 notheld，是不是 not_held？可用的键：items、not_held"]),
+        ("items: []\nitems: []", ["2:1: items: 键 items 重复，第 1 行已有；请删去一个"]),
+        ("甲", ["1:1: “甲”应是“键: 值”的形式"]),
+    ],
+)
+def test_a_fault_is_told_and_nothing_is_written(path: Path, text: str, faults: list[str]) -> None:
+    written(path, text)
+    before = snapshot(path.parent)
+    for act in (decisions.load, Book):
+        with pytest.raises(Faults) as caught:
+            act(path)
+        assert caught.value.lines == [f"{path}:{fault}" for fault in faults]
+    assert snapshot(path.parent) == before
+
+
+def test_what_is_no_yaml_is_refused(path: Path) -> None:
+    with pytest.raises(InputError, match=r"decisions\.yaml:2:9: 方括号"):
+        Book(written(path, "items: [甲\nnot_held: 1"))
+
+
+def test_every_decision_is_on_disk_at_once(path: Path) -> None:
+    book = Book(written(path, TEMPLATE))
+    book.assign([(A, "办公室/甲: 乙.docx"), (B, "2023")], ["Ⅰ-1", "1.10"])
+    book.ignore([(C, "丙.docx")])
+    book.not_held("2", "未开展")
+    head, middle = TEMPLATE.split("items: []\n")
+    assert path.read_text("utf-8") == (
+        f"{head}items:\n"
+        f"  - sha256: {A}\n    path: '办公室/甲: 乙.docx'\n    assign: [Ⅰ-1, '1.10']\n    at: '{NOW}'\n"
+        f"  - sha256: {B}\n    path: '2023'\n    assign: [Ⅰ-1, '1.10']\n    at: '{NOW}'\n"
+        f"  - sha256: '{C}'\n    path: 丙.docx\n    ignore: true\n    at: '{NOW}'\n"
+        + middle.replace("not_held: []\n", f"not_held:\n  - code: '2'\n    note: 未开展\n    at: '{NOW}'\n")
+    )
+
+
+def test_a_file_that_is_missing_is_made_with_its_comments(path: Path) -> None:
+    Book(path).unassign([(A, "甲")])
+    assert path.read_text("utf-8").startswith(TEMPLATE.split("items:")[0])
+    assert decisions.load(path) == Decisions(items=(Decision(sha256=A, path="甲", unassign=True, at=NOW),))
+
+
+def test_opening_the_book_writes_nothing(path: Path) -> None:
+    Book(path)
+    assert not path.exists()
+
+
+def test_a_new_decision_takes_the_place_of_the_old_and_keeps_the_caption(path: Path) -> None:
+    Book(written(path, HAND_WRITTEN)).ignore([(A, "乙.docx")])
+    assert decisions.load(path).by_content()[A] == Decision(
+        sha256=A, path="乙.docx", ignore=True, caption="一张照片", at=NOW
+    )
+    assert len(decisions.load(path).items) == 2
+
+
+def test_two_rows_about_one_content_become_one(path: Path) -> None:
+    twice = f"items:\n- {{sha256: {A}, ignore: true}}\n- {{sha256: {B}}}\n- {{sha256: {A}, assign: [x]}}\n"
+    Book(written(path, twice)).unassign([(A, "甲")])
+    assert decisions.load(path).items == (
+        Decision(sha256=B),
+        Decision(sha256=A, path="甲", unassign=True, at=NOW),
+    )
+
+
+def test_one_content_decided_twice_at_once_has_one_row(path: Path) -> None:
+    Book(path).ignore([(A, "甲"), (A, "乙")])
+    assert decisions.load(path).items == (Decision(sha256=A, path="乙", ignore=True, at=NOW),)
+
+
+def test_forgetting_takes_back_all_but_the_caption(path: Path) -> None:
+    Book(written(path, HAND_WRITTEN)).forget([A, B, C])
+    assert decisions.load(path).items == (Decision(sha256=A, caption="一张照片"),)
+
+
+def test_remarks_of_people_survive_what_the_program_writes(path: Path) -> None:
+    book = Book(written(path, HAND_WRITTEN))
+    book.ignore([(C, "丙")])
+    book.forget([B])
+    book.not_held("3", "不适用")
+    assert path.read_text("utf-8") == HAND_WRITTEN.replace(
+        "无食堂\n", f"无食堂\n  - code: '3'\n    note: 不适用\n    at: '{NOW}'\n"
+    ).replace(
+        f"  - sha256: {B}\n    ignore: true\n",
+        f"  - sha256: '{C}'\n    path: 丙\n    ignore: true\n    at: '{NOW}'\n",
+    )
+
+
+def test_a_note_replaces_the_old_even_if_its_code_looks_like_a_number(path: Path) -> None:
+    Book(written(path, HAND_WRITTEN)).not_held("1.10", "新")
+    assert decisions.load(path).not_held == (NotHeld(code="1.10", note="新", at=NOW),)
+
+
+def test_a_note_is_taken_back(path: Path) -> None:
+    Book(written(path, HAND_WRITTEN)).not_held("1.10", None)
+    assert decisions.load(path).not_held == ()
+    assert len(decisions.load(path).items) == 2
+
+
+def test_a_note_that_was_never_made_changes_nothing(path: Path) -> None:
+    Book(written(path, HAND_WRITTEN)).not_held("1.1", None)
+    assert path.read_text("utf-8") == HAND_WRITTEN
+
+
+def test_restoring_brings_back_what_was_decided_before(path: Path) -> None:
+    before = decisions.load(written(path, HAND_WRITTEN))
+    book = Book(path)
+    book.ignore([(A, "甲.docx"), (C, "丙")])
+    book.restore(before, [A, C])
+    assert decisions.load(path).by_content() == before.by_content()
+
+
+def test_the_time_of_a_decision_is_to_the_second(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
+    monkeypatch.undo()
+    Book(path).ignore([(A, "甲")])
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", decisions.load(path).items[0].at)
+
+
+HASHES = st.sampled_from([A, B, C])
+NAMES = st.sampled_from(
+    ["甲.docx", "2023", "true", "~", "a: b", "x.zip!/内 #1.docx", "'\"", "换\n行", "- ", "[x]"]
+)
+CODES = st.lists(st.sampled_from(["Ⅰ-1", "1.10", "2", "一(1)", "null"]), min_size=1, max_size=2, unique=True)
+ACTS = st.lists(
+    st.tuples(st.sampled_from(["assign", "ignore", "unassign", "forget"]), HASHES, NAMES, CODES), max_size=5
+)
+
+
+@given(ACTS)
+def test_the_last_decision_about_a_content_is_the_one_read(
+    tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[str, str, str, list[str]]]
+) -> None:
+    path = tmp_path_factory.mktemp("w") / "decisions.yaml"
+    book, wanted = Book(path), dict[str, Decision]()
+    for act, sha256, name, codes in acts:
+        wanted.pop(sha256, None)
+        if act == "forget":
+            book.forget([sha256])
+            continue
+        if act == "assign":
+            book.assign([(sha256, name)], codes)
+        else:
+            (book.ignore if act == "ignore" else book.unassign)([(sha256, name)])
+        wanted[sha256] = Decision(
+            sha256=sha256,
+            path=name.strip(),
+            assign=tuple(codes) if act == "assign" else (),
+            ignore=act == "ignore",
+            unassign=act == "unassign",
+            at=decisions.load(path).by_content()[sha256].at,
+        )
+    assert list(decisions.load(path).items) == list(wanted.values())
