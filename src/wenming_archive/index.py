@@ -14,13 +14,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Self
 
-from wenming_archive import stored
+from wenming_archive import disk, stored
 from wenming_archive.errors import InputError
 from wenming_archive.model import Extracted, Item
 from wenming_archive.place.clues import Clues
 
 #: Raised when a table or a stored value changes its shape; an older index is then rebuilt.
-VERSION = 1
+VERSION = 2
 _BUSY = "另一个 archive 正在使用这个工作区；请等它结束再试"
 
 _TABLES = """
@@ -46,6 +46,10 @@ CREATE TABLE copy (
     sha256 TEXT NOT NULL,
     size INTEGER NOT NULL,
     mtime_ns INTEGER NOT NULL
+);
+CREATE TABLE intent (
+    target TEXT NOT NULL,
+    sha256 TEXT NOT NULL
 );
 CREATE TABLE note (
     name TEXT PRIMARY KEY,
@@ -76,12 +80,13 @@ class Index:
 
         :raises InputError: if another run is writing, or the disk refuses.
         """
+        disk.make_folder(path.parent)
         with _explained(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
             try:
                 return cls(_connect(path))
             except _Outdated:
-                path.unlink()
+                with disk.guarded(f"无法重建索引 {path}"):
+                    path.unlink()
                 return cls(_connect(path))
 
     @classmethod
@@ -94,7 +99,7 @@ class Index:
             return cls(_empty())
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=2)
         try:
-            _check_version(connection)
+            _check(connection)
         except sqlite3.OperationalError as error:
             if "locked" in str(error):
                 raise InputError(_BUSY) from error
@@ -125,12 +130,12 @@ class Index:
         """
         with _explained(None):
             self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        with _explained(None):
+            try:
+                yield
+            except BaseException:
+                if self._db.in_transaction:  # a full disk has ended it already
+                    self._db.execute("ROLLBACK")
+                raise
             self._db.execute("COMMIT")
 
     def extracted(self, sha256: str) -> Extracted | None:
@@ -192,6 +197,21 @@ class Index:
         """Record that no copy of ours stands at ``target``."""
         self._db.execute("DELETE FROM copy WHERE target=?", (target,))
 
+    def intend(self, copies: Iterable[tuple[str, str]]) -> None:
+        """Record that the copies (target, content) are about to be made; the records stay as they are."""
+        self._db.executemany("INSERT INTO intent VALUES (?,?)", copies)
+
+    def intents(self) -> dict[str, set[str]]:
+        """Return the contents that a run which was cut off meant to put at each target."""
+        found: dict[str, set[str]] = {}
+        for target, sha256 in self._db.execute("SELECT target, sha256 FROM intent"):
+            found.setdefault(target, set()).add(sha256)
+        return found
+
+    def drop_intents(self) -> None:
+        """Record that all that was intended is done or given up."""
+        self._db.execute("DELETE FROM intent")
+
     def note(self, name: str) -> str:
         """Return the note called ``name``, empty if there is none."""
         row = self._db.execute("SELECT value FROM note WHERE name=?", (name,)).fetchone()
@@ -220,8 +240,6 @@ def _explained(path: Path | None) -> Iterator[None]:
         if "readonly" in said or "unable to open" in said:
             raise InputError(f"无法写入索引{where}：没有权限或磁盘是只读的") from error
         raise
-    except OSError as error:
-        raise InputError(f"无法写入索引{where}：没有权限或磁盘是只读的（{error.strerror}）") from error
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -234,7 +252,7 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.execute("COMMIT")
         if not connection.execute("SELECT 1 FROM sqlite_master WHERE name='item'").fetchone():
             _create(connection)
-        _check_version(connection)
+        _check(connection)
     except sqlite3.OperationalError:
         connection.close()
         raise
@@ -257,6 +275,8 @@ def _create(connection: sqlite3.Connection) -> None:
     connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version={VERSION}; COMMIT;")
 
 
-def _check_version(connection: sqlite3.Connection) -> None:
-    if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
+def _check(connection: sqlite3.Connection) -> None:
+    """Refuse an index of another shape or with damaged pages; this takes milliseconds."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version != VERSION or connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
         raise _Outdated

@@ -20,6 +20,10 @@ _LITTER = (
     *("~$*", "~*.tmp", ".*", "Thumbs.db", "desktop.ini", "*.part~", "*.crdownload", "*.lnk", "__MACOSX"),
     *("$RECYCLE.BIN", "RECYCLER", "System Volume Information", "@eaDir", "#recycle"),
 )
+#: Accents and scripts that 通知 in GB 2312 becomes when it is taken for UTF-8.
+_NEVER_WRITTEN = re.compile(
+    "[\u0080-\u05ff][\u0100-\u036f\u0500-\u05ff]|[\u0100-\u036f\u0500-\u05ff][\u0080-\u05ff]"
+)
 _HIDDEN_WINDOWS = getattr(stat, "FILE_ATTRIBUTE_HIDDEN", 2)
 
 
@@ -69,7 +73,9 @@ def display(name: str) -> str:
         return name
     raw = os.fsencode(name)
     try:
-        text = raw.decode("utf-8")
+        text = unicodedata.normalize("NFC", raw.decode("utf-8"))
+        if _NEVER_WRITTEN.search(text) and max(text) < "\u0600":
+            text = raw.decode("gb2312")
     except UnicodeDecodeError:
         text = raw.decode("gb18030", "replace")
     return unicodedata.normalize("NFC", text)
@@ -162,7 +168,8 @@ def _inside(folder: str, other: str) -> bool:
 
 
 def _broken(path: str, error: OSError) -> str:
-    return "链接指向的文件不存在" if Path(path).is_symlink() else disk.reason(error)
+    dangling = os.path.islink(path)  # noqa: PTH114  # Path.is_symlink raises at a path that is too long
+    return "链接指向的文件不存在" if dangling else disk.reason(error)
 
 
 def _distinct(files: list[Found]) -> Iterator[Found]:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wenming_archive.filing.plan import ASIDE, Plan, Stands, Step, Want, plan
+from samples import made_item
+from wenming_archive.filing.plan import ASIDE, Plan, Stands, Step, Want, order, plan
 
 A, B, C = "a" * 64, "b" * 64, "c" * 64
 
@@ -142,4 +143,4 @@ def test_no_content_is_ever_lost(
 
 def test_within_one_kind_and_day_titles_stand_in_the_order_people_count() -> None:
     items = [made_item(title, "Ⅱ-1", title=title, date="2023-01-01") for title in ("第10次例会", "第9次例会")]
-    assert [item.description.title for item in sorted(items, key=plan.order)] == ["第9次例会", "第10次例会"]
+    assert [item.description.title for item in sorted(items, key=order)] == ["第9次例会", "第10次例会"]

@@ -259,3 +259,14 @@ def test_a_name_of_bytes_that_are_no_text_is_filed_all_the_same(archive: Archive
         file.write("学雷锋志愿服务总结".encode("gb18030"))
     archive("scan", tmp_path / "资料")
     assert archive.items()["志愿服务总结.txt"]["status"] == "filed"
+
+
+def test_after_an_update_everything_is_read_again_and_filed_as_before(
+    archive: Archive, office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive("scan", office)
+    before = snapshot(archive.root / "材料")
+    monkeypatch.setattr("wenming_archive.__version__", "99")
+    assert archive("scan", "--json").json["opened"] == 7
+    assert archive("scan", "--json").json["opened"] == 0
+    assert snapshot(archive.root / "材料") == before

@@ -38,6 +38,7 @@ _where: list[Path] = []
 
 @app.callback(invoke_without_command=True)
 def options(
+    context: typer.Context,
     where: Where = None,
     version: Annotated[bool, typer.Option("--version", help="显示版本")] = False,
 ) -> None:
@@ -48,6 +49,8 @@ def options(
 
         typer.echo(f"archive {__version__}")
         raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
 
 
 def command(name: str, group: typer.Typer = app) -> Callable[[_Body], _Body]:
@@ -79,7 +82,7 @@ def init(
     screen.say(
         "  archive.yaml 设置　catalogue.yaml 测评体系　decisions.yaml 人工决定　材料/ 归档副本　输出/ 导出"
     )
-    screen.say(f"下一步：archive -C {folder} scan 材料所在的文件夹")
+    screen.say(f"下一步：archive -C {base} scan 材料所在的文件夹")
 
 
 @command("scan")

@@ -38,6 +38,8 @@ def gaps(report: Gaps, by: str, form: str, output: Path | None) -> None:
         raise InputError(f"--by 不能是 {by}；可用：{'、'.join(_GROUPINGS)}")
     if form != "table" and form not in TEXTS:
         raise InputError(f"--format 不能是 {form}；可用：table、{'、'.join(TEXTS)}")
+    if output and output.is_dir():
+        raise InputError(f"{output} 是文件夹；请用 -o 写出文件名，如 {output / '缺口.csv'}")
     if form == "table" and output:
         form = output.suffix.lstrip(".").lower()
         if form not in TEXTS:
@@ -45,7 +47,8 @@ def gaps(report: Gaps, by: str, form: str, output: Path | None) -> None:
     if form == "table":
         shown.show(report, by)
     elif output:
+        disk.make_folder(output.parent)
         disk.write(output, TEXTS[form](report).encode("utf-8"))
-        screen.say(f"已写入 {output}")
+        screen.tell(f"已写入 {output}")
     else:
         screen.raw(TEXTS[form](report))

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import shutil
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import typer
@@ -47,6 +49,11 @@ def usage_error(message: str, command: str) -> str:
 class Command(TyperCommand):
     """A command whose help is drawn here."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the arguments; an error knows which command it concerns."""
+        with _concerning(ctx):
+            return list(super().parse_args(ctx, args))
+
     def get_help(self, ctx: Any) -> str:
         """Return the help of one command."""
         return _page(ctx, self, [])
@@ -54,6 +61,11 @@ class Command(TyperCommand):
 
 class Group(TyperGroup):
     """A group of commands whose help is drawn here; commands keep the order they are written in."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the arguments; an error knows which command it concerns."""
+        with _concerning(ctx):
+            return list(super().parse_args(ctx, args))
 
     def get_help(self, ctx: Any) -> str:
         """Return the help of a group with its commands."""
@@ -63,6 +75,16 @@ class Group(TyperGroup):
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         """Return the commands in the order they were defined."""
         return list(self.commands)
+
+
+@contextmanager
+def _concerning(ctx: Any) -> Iterator[None]:
+    try:
+        yield
+    except USAGE_ERRORS as error:
+        # Some errors of the parser do not say which command they belong to.
+        vars(error)["ctx"] = getattr(error, "ctx", None) or ctx
+        raise
 
 
 def _hidden(command: Any) -> bool:

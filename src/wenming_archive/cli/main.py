@@ -14,33 +14,44 @@ os.environ.setdefault("TYPER_USE_RICH", "0")
 import typer
 
 from wenming_archive.cli import commands, help
+from wenming_archive.console import screen
 from wenming_archive.errors import INTERRUPTED, ArchiveError
 
 
 def main() -> None:
     """Run the command line and exit."""
-    _utf8()
-    sys.exit(run(sys.argv[1:]))
+    _streams()
+    status = run(sys.argv[1:])
+    _let_go()
+    sys.exit(status)
 
 
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit status."""
-    command = typer.main.get_command(commands.app)
     try:
-        status = command.main(arguments, prog_name="archive", standalone_mode=False)
+        status = _invoked(arguments)
+        with screen.printing():
+            sys.stdout.flush()
     except ArchiveError as error:
         return _refused(str(error), error.exit_status)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         return _refused("已中断；已完成的部分都已保存，再次运行会接着做", INTERRUPTED)
     except BrokenPipeError:
-        # The reader of our output has left (head, less): nothing is wrong.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except typer.Abort:
-        return _refused("已取消", INTERRUPTED)
+        return 0  # the reader of our output has left (head, less): nothing is wrong
     except help.USAGE_ERRORS as error:
         return _usage(error)
-    return status if isinstance(status, int) else 0
+    return status
+
+
+def _invoked(arguments: list[str]) -> int:
+    """Run one command; the group's own ``main`` would answer Ctrl-C and a closed pipe in its own way."""
+    command = typer.main.get_command(commands.app)
+    try:
+        with command.make_context("archive", list(arguments)) as context:
+            command.invoke(context)
+    except typer.Exit as done:
+        return int(done.exit_code)
+    return 0
 
 
 def _usage(error: Exception) -> int:
@@ -58,9 +69,20 @@ def _refused(message: str, status: int) -> int:
     return status
 
 
-def _utf8() -> None:
+def _streams() -> None:
     """Print in UTF-8 whatever the console's code page; a strange file name never ends a run."""
+    if sys.stdout is None or sys.stderr is None:  # no console at all: pythonw, or ``>&-``
+        nowhere = open(os.devnull, "w")  # noqa: SIM115  # open to the end
+        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(encoding="utf-8", errors="replace")
+
+
+def _let_go() -> None:
+    """Leave the interpreter nothing to print at its end: where that failed before it fails again."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

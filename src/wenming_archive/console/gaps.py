@@ -30,12 +30,14 @@ _KIND_COLUMNS = (
     Head("缺的指标", ratio=1),
 )
 _STYLES = {State.empty: "red", State.insufficient: "yellow", State.complete: "green"}
+#: What a spreadsheet takes for the beginning of a formula; some take the full-width signs too.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _NO_UNIT = "（未定牵头单位）"
 
 
 def show(report: Gaps, by: str) -> None:
     """Print the gaps grouped ``by`` indicator, unit or kind."""
-    screen.say(f"{report.title}　缺口", "bold")
+    screen.say(f"{screen.safe(report.title)}　缺口", "bold")
     if by == "indicator":
         _table(report.leaves)
     elif by == "unit":
@@ -66,7 +68,12 @@ def as_csv(report: Gaps) -> str:
 
 def as_markdown(report: Gaps) -> str:
     """Return the gaps as a Markdown table."""
-    lines = [f"# {report.title} 缺口", "", f"| {' | '.join(_HEADS)} |", f"|{'---|' * len(_HEADS)}"]
+    lines = [
+        f"# {screen.safe(report.title)} 缺口",
+        "",
+        f"| {' | '.join(_HEADS)} |",
+        f"|{'---|' * len(_HEADS)}",
+    ]
     lines += [f"| {' | '.join(c.replace('|', '／') for c in _row(state))} |" for state in report.leaves]
     return "\n".join([*lines, "", summary(report), ""])
 
@@ -140,4 +147,4 @@ def _points(leaves: Iterable[LeafState]) -> str:
 
 
 def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

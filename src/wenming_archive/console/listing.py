@@ -12,7 +12,7 @@ from wenming_archive.model import STATUS_LABELS, Guess, Item
 from wenming_archive.report.counting import problems
 
 _HEADS = (
-    Head("指标", most=14),
+    Head("指标", most=14, wrap=True),
     Head("状态"),
     Head("类型"),
     Head("日期"),

@@ -8,8 +8,12 @@ from __future__ import annotations
 import json
 import sys
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from wenming_archive import disk
+from wenming_archive.errors import InputError
 from wenming_archive.text.normal import visible
 
 #: Width of a table that goes to a file or another program: nothing is cut for want of room.
@@ -21,16 +25,40 @@ def console(*, stderr: bool = False) -> Any:
     """Return a rich console; foreign text is never read as markup."""
     from rich.console import Console
 
+    class Quiet(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError  # rich would exit with 1; that the reader has left is no fault
+
     stream = sys.stderr if stderr else sys.stdout
     width = None if stream.isatty() else PIPE_WIDTH
-    return Console(stderr=stderr, width=width, highlight=False, markup=False, emoji=False)
+    return Quiet(stderr=stderr, width=width, highlight=False, markup=False, emoji=False)
+
+
+@contextmanager
+def printing() -> Iterator[None]:
+    """Turn a refusal of stdout (its file lies on a full disk) into a sentence.
+
+    :raises BrokenPipeError: if the reader has left.
+    """
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise InputError(f"无法输出结果：{disk.reason(error)}") from error
 
 
 def say(text: str = "", style: str = "") -> None:
     """Print a line of result."""
     if style and sys.stdout.isatty():
         text = f"\x1b[{_STYLES[style]}m{text}\x1b[0m"
-    sys.stdout.write(f"{text}\n")
+    with printing():
+        sys.stdout.write(f"{text}\n")
+
+
+def tell(text: str) -> None:
+    """Print a message that is no result."""
+    sys.stderr.write(f"{text}\n")
 
 
 def data(value: Any) -> None:
@@ -41,8 +69,10 @@ def data(value: Any) -> None:
 def raw(text: str) -> None:
     """Print ``text`` as it stands, in UTF-8."""
     # Lone surrogates (damaged file names) cannot be written as UTF-8.
-    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-    sys.stdout.flush()
+    with printing():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        sys.stdout.flush()
 
 
 def safe(text: str) -> str:

@@ -41,4 +41,4 @@ def _number(lines: Lines, stem: str, kind: str) -> str | None:
     if own:
         return own[0]
     issue = numbers.issue(top) if kind in ("briefing", "minutes") else None
-    return issue[0] if issue else numbers.in_name(readable(stem))
+    return issue[0] if issue else numbers.in_name(titles.without_code(readable(stem)))

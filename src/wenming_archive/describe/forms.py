@@ -20,11 +20,11 @@ _QUOTED = re.compile(r"《([^《》]{2,80})》")
 #: Forms that say little when they are not the last word: 通知 stands in 会议通知照片 too.
 _BY_WORD: dict[str, str] = {form: kind.id for kind in KINDS for form in kind.forms}
 _LONGEST = max(map(len, _BY_WORD))
-_ONLY_LAST_TEXT = (
+_WEAK_TEXT = (
     "函 照 图 表 令 要求 情况 信息 说明 安排 要点 标准 程序 流程 笔记 登记 统计 目录 记录 汇总 图片 "
     "新闻 消息 通讯 成效 分析 纪律 规划 意见 机制 职责 做法 体会 日程 荣誉 承诺 倡议 发言 报道 签到"
 )
-_ONLY_LAST = frozenset(_ONLY_LAST_TEXT.split())
+WEAK = frozenset(_WEAK_TEXT.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,11 @@ def of(title: str) -> Form | None:
     title = title[-_MOST:]
     outer = _QUOTED.sub("《》", title)
     bare = _TAIL.sub("", outer)
-    ending = _ending(bare)
+    ending = _ending(outer) or _ending(bare)  # 讲话稿 and 经验材料 end like a tail
     if ending:
         return Form(_BY_WORD[ending], ending, True)
     if bare.endswith("《》"):
-        inner = content(title)
+        inner = content(title) or of(bare[:-2])  # 演讲稿《我的梦》 names its form before
         return Form(inner.kind, inner.word, True) if inner else None
     return _rightmost(bare)
 
@@ -74,6 +74,6 @@ def _ending(text: str) -> str | None:
 def _rightmost(text: str) -> Form | None:
     for end in range(len(text) - 1, 1, -1):
         word = _ending(text[:end])
-        if word and len(word) > 1 and word not in _ONLY_LAST:
+        if word and len(word) > 1 and word not in WEAK:
             return Form(_BY_WORD[word], word, False)
     return None

@@ -32,7 +32,7 @@ _CERTIFICATE = re.compile(r"证书|奖牌|奖状|锦旗|牌匾|聘书|匾牌|奖
 _PASSED_ON = re.compile(r"(印发|转发|下发)给你们")
 _FIRST_LEVEL = re.compile(r"^[一二三四五六七八九十]{1,2}、|^第[一二三四五六七八九十]+[条章]")
 _PLANNING = re.compile(r"目标|任务|措施|步骤|保障|要求|内容|安排|指导思想|原则|总则|^第")
-_PHOTO_WORD = re.compile(r"照|图|合影|现场|img|dsc|微信图片|截图|截屏")
+_PHOTO_WORD = re.compile(r"照|图|合影|现场|授牌|颁奖|img|dsc|微信图片|截图|截屏")
 
 
 def of(fmt: str, title: str, inferred: bool, stem: str, lines: Lines) -> str:
@@ -55,7 +55,8 @@ def _picture(name: str) -> str:
     if _CERTIFICATE.search(name):
         return "certificate"
     form = forms.of(name)
-    if form and form.last and form.kind in _PAGES and len(form.word) > 2 and not _PHOTO_WORD.search(name):
+    page = form and form.last and form.kind in _PAGES and form.word not in forms.WEAK
+    if form and page and not _PHOTO_WORD.search(name):
         return form.kind
     return "photo"
 

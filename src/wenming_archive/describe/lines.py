@@ -11,16 +11,21 @@ from wenming_archive.text.normal import folded, matching, narrow, readable
 #: Lines kept for description, from the top and from the end.
 _TOP, _END = 400, 200
 
-#: Lines that a web page or a sharing site put around the document.
+#: Lines that a web page or a sharing site put around the document.  阅读 and 标签 also open titles,
+#: so that such words count only with a colon or a number behind them, or alone.
 _SHELL = re.compile(
-    r"^(首页|当前位置|您的位置|您所在的位置)\s*[>»:/|]|^(资源描述|文档介绍|热门推荐|最新文章|相关推荐|相关文章|猜你喜欢|"
-    r"上一篇|下一篇|返回首页|返回顶部|版权所有|免责声明|点击下载|全文阅读|本文来自|原文地址|标签)\s*[:：]?"
+    r"^(首页|当前位置|您的位置|您所在的位置)\s*[>»:/|]"
+    r"|^(资源描述|文档介绍|热门推荐|最新文章|相关推荐|相关文章|猜你喜欢|返回首页|返回顶部|点击下载|本文来自|原文地址)"
+    r"|^(上一篇|下一篇|版权所有|免责声明|全文阅读|标签)\s*([:：|©]|$)"
     r"|^[【\[]?\s*(https?://|www\.)|^【.{0,30}www\.|^\S{2,8}网$"
-    r"|^(字号|字体|分享|打印|点击数?|浏览(量|次数)?|阅读量?|访问量)\s*[:：]?"
+    r"|^(字号|字体|分享到?|打印(本页|本文|此页)?|点击(数|量|次数)?|(浏览|阅读|访问)(数|量|次数)?)"
+    r"\s*([:：|\d【\[(]|$|(大|中|小|字号|分享|打印|关闭|收藏)([\s【\[(]|$))"
 )
 _SHARING = ("由会员上传分享", "免费在线阅读")
 _SHELL_LENGTH = 120
-_SHELL_DATE = re.compile(r"^(时间|日期|发布时间|发布日期|更新时间)\s*[:：].*(来源|点击|作者|浏览|编辑)")
+_SHELL_DATE = re.compile(
+    r"^(时间|日期|发布时间|发布日期|更新时间)\s*[:：].*(来源|点击|作者|浏览|编辑)\s*[:：]"
+)
 _SHARED = re.compile(r"《(.{4,60}?)》由[会會][员員]上[传傳]")
 _PART = re.compile(
     r"^第[一二三四五六七八九十]{1,3}篇\s*[:：]\s*|^.{2,24}\([一二三四五六七八九十]\)\s*[:：]\s*(?=\S{6})"

@@ -13,6 +13,8 @@ from wenming_archive.text import codes, dates, numbers
 from wenming_archive.text.normal import matching, readable
 
 _MAX_TITLE = 90
+#: Characters from which a line is a title of its own and no masthead (督查通报).
+_TELLING = 8
 #: A line of a broken title is no longer than a line of 2号 type.
 _BROKEN_LINE = 32
 #: What opens a 副题名, which is listed with the 题名.
@@ -44,6 +46,8 @@ _FIELD = re.compile(
 #: What a table's title adds in the end about its day: (截至2024年6月), 2023.9.20.
 _AS_OF = re.compile(r"\s*[(（]?\s*(截至|截止)?(到|至)?\s*((19|20)\d\d\s*[年./-])[^(（—–~至]{0,14}[)）]?$")
 _SERIAL_END = re.compile(r"(?<=[案结告话知报要]) ?[一二三四五六七八九十]$")
+#: How an author's line ends; 开新局 ends a slogan.
+_UNIT = re.compile(r"((?<![新大])局|[部委办]|委员会|办公室|政府|公司|中学|小学|学校|医院|中心)$")
 _NAME_LITTER = re.compile(
     r"\s*([(（]\d{1,2}[)）]|[-_ ]?副本|复件|[-_ ]?拷贝|copy( of)?|复制|新建)\s*", re.IGNORECASE
 )
@@ -66,15 +70,16 @@ def of(lines: Lines, stem: str) -> Title:
 
 def from_name(stem: str) -> str:
     """Return a file name as a title: without code, serial, number and copies' litter."""
-    shown = readable(stem).strip()
+    shown = re.sub(r"[\t\n]+", " ", readable(stem)).strip() or "（无题名）"
     text = _NAME_LITTER.sub("", shown).strip(" _-—")
     number = re.match(r".{1,20}?[〔\[【(（](19|20)\d\d[〕\]】)）]\s*第?\d{1,4}号\s*", text)
     if number and len(text) > number.end() + 3:
         text = text[number.end() :].strip(" _-—")
-    return _without_code(text) or shown
+    return without_code(text) or shown
 
 
-def _without_code(text: str) -> str:
+def without_code(text: str) -> str:
+    """Return a name without the indicator's code that opens it, if anything follows the code."""
     if re.match(r"\D*\d{4}[年.\-]", text):  # a year opens it, not a code
         return text
     found = codes.candidates(text)
@@ -92,14 +97,22 @@ def _after_number(lines: Lines) -> str | None:
     found = numbers.own([line.plain for line in top]) or numbers.issue([line.plain for line in top])
     if not found:
         return None
-    above = _gather(top[max(0, found[1] - 2) : found[1]], 2)
-    form = forms.of(matching(above)) if above else None
-    if form and form.kind == "minutes":
-        return above  # minutes have their number under the title
     rest = list(top[found[1] + 1 :])
+    above = _gather(top[max(0, found[1] - 2) : found[1]], 2)
+    if above and _stands_above(above, rest):
+        return above
     while rest and _signs(rest[0].plain):
         rest = rest[1:]
     return _gather(rest, 4)
+
+
+def _stands_above(above: str, rest: Sequence[Line]) -> bool:
+    """Say whether the title is ``above`` its number: minutes, and what names its form while below none does."""
+    form = forms.of(matching(above))
+    if not form or not form.last or form.kind == "briefing":
+        return False
+    below = forms.of(matching(_gather(rest, 4) or ""))
+    return form.kind == "minutes" or (len(above) >= _TELLING and not (below and below.last))
 
 
 def _styled(lines: Lines) -> str | None:
@@ -143,10 +156,7 @@ def _about_in_lines(parts: Sequence[Line]) -> bool:
 def _largest(lines: Lines) -> str | None:
     """The first lines set larger than the body, or centred where the body is not."""
     top = [line for line in lines.top[:12] if not _ABOVE.search(line.plain)]
-    sizes = Counter({line.size: 0 for line in lines.body})
-    for line in lines.body:
-        sizes[line.size] += len(line.plain)
-    usual = sizes.most_common(1)[0][0] if sizes else 0
+    usual = _usual_size(lines.body)
     for n, line in enumerate(top[:8]):
         stands_out = line.size > usual > 0 or (line.centred and not _mostly_centred(lines))
         if stands_out and _titular(line):
@@ -161,6 +171,14 @@ def _largest(lines: Lines) -> str | None:
                 alike.append(following)
             return _joined([part.text for part in alike])
     return None
+
+
+def _usual_size(lines: Sequence[Line]) -> float:
+    """Return the size that most text is set in, 0 when there is none."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.plain)
+    return sizes.most_common(1)[0][0] if sizes else 0
 
 
 def _mostly_centred(lines: Lines) -> bool:
@@ -184,39 +202,44 @@ def _is_label(top: list[Line]) -> bool:
 
 
 def _sheet(lines: Lines) -> str | None:
-    named = [name for name in lines.sheets if not _USELESS_SHEET.match(name) and len(name) >= 4]
+    named = [n for n in lines.sheets if not _USELESS_SHEET.match(n) and 4 <= len(n) <= _MAX_TITLE]
     return named[0] if len(named) == 1 and forms.of(matching(named[0])) else None
 
 
 def _gather(lines: Sequence[Line], most: int) -> str | None:
     """Join a title's lines: until the body starts, a form ends it, or a line is too long."""
     taken: list[Line] = []
+    usual = _usual_size(lines)
     for n, line in enumerate(lines[:most]):
         if not _titular(line) or _BODY_START.match(line.plain) or _is_date(line.plain):
             break
-        if taken and not (_goes_on(taken, line) or _slogan(taken, line, lines[n + 1 : n + 2])):
+        if taken and not (_goes_on(taken, line, usual) or _slogan(taken, line, lines[n + 1 : n + 2])):
             break
         taken.append(line)
     return _joined([line.text for line in taken]) if taken else None
 
 
-def _goes_on(taken: list[Line], line: Line) -> bool:
-    """Say whether ``line`` belongs to the title begun by ``taken``."""
+def _goes_on(taken: list[Line], line: Line, usual: float) -> bool:
+    """Say whether ``line`` belongs to the title begun by ``taken``; sameness in the usual size is none."""
     if line.text.startswith(_SUBTITLE):
         return True
     whole = "".join(part.plain for part in taken)
+    if line.plain.startswith(whole[:_TELLING]):  # a collection's name, then its first document's
+        return False
     form = forms.of(whole)
     if form and form.last and len(whole) > 5:
         return False
     following = forms.of(whole + line.plain)
-    return bool(following and following.last) or (
-        line.size == taken[0].size > 0 and line.centred == taken[0].centred and len(line.plain) <= 30
-    )
+    alike = line.size == taken[0].size > 0 and line.centred == taken[0].centred
+    stands_out = line.centred or line.size != usual
+    return bool(following and following.last) or (alike and stands_out and len(line.plain) <= 30)
 
 
 def _slogan(taken: list[Line], line: Line, following: Sequence[Line]) -> bool:
     """True for the second half of a slogan title: then the author's or the date's line follows."""
     if len(taken) > 1 or not 6 <= len(line.plain) <= 24 or forms.of(taken[0].plain) or not following:
+        return False
+    if _UNIT.search(line.plain):
         return False
     plain = following[0].plain
     return len(plain) <= 16 and not _NO_TITLE_END.search(plain) and not _BODY_START.match(line.plain)
@@ -248,7 +271,7 @@ def _is_date(plain: str) -> bool:
     hits = dates.find(plain) + dates.find_in_name(plain)
     covered = sum(hit.end - hit.start for hit in hits[:1])
     masked = re.fullmatch(r"[(\[]?[12\d][\dx×*]{3}年[\dx×*]{1,2}月([\dx×*]{1,2}日)?[)\]]?", plain)
-    return bool(masked) or (covered > 0 and len(plain) - covered <= 4)
+    return bool(masked) or (covered > 0 and len(plain) - covered <= 4 and not forms.of(plain))
 
 
 def _joined(parts: list[str]) -> str:

@@ -27,7 +27,7 @@ def arrange(known: Sequence[Known], clues: Mapping[tuple[str, str], Clues], sess
     """Return the items in catalogue order, then by source; copies are not yet known."""
     same_as = _duplicates(known)
     single = [one for one in known if one.key not in same_as]
-    decided = _Decided(session.decisions, known)
+    decided = Decided(session.decisions, known)
     looks = _looks([clues[one.key] for one in single], session)
     items = [
         Item(one, _placement(one, look, decided, session)) for one, look in zip(single, looks, strict=True)
@@ -72,7 +72,7 @@ def in_order(items: Sequence[Item], catalogue: Catalogue) -> list[Item]:
     return sorted(items, key=place)
 
 
-class _Decided:
+class Decided:
     """The decisions that hold for each file: by its content, else by its path."""
 
     def __init__(self, decisions: Decisions, known: Sequence[Known]) -> None:
@@ -82,6 +82,7 @@ class _Decided:
         self._by_path = {p: d for p, d in decisions.by_path().items() if d.sha256 not in contents}
 
     def of(self, one: Known) -> Decision | None:
+        """Return the decision that holds for a file, or ``None``."""
         by_content = self._by_content.get(one.sha256 or "")
         return by_content or self._by_path.get(one.found.source)
 
@@ -96,7 +97,7 @@ class _Look:
     called: set[str]
 
 
-def _placement(one: Known, look: _Look, decided: _Decided, session: Session) -> Placement:
+def _placement(one: Known, look: _Look, decided: Decided, session: Session) -> Placement:
     decision = decided.of(one)
     found = look.guesses
     if decision and decision.ignore:

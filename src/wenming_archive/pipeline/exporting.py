@@ -37,8 +37,9 @@ def _keep_aside(path: Path, data: bytes) -> Path | None:
     """Keep an earlier file under another name: someone may have written in it."""
     if path.is_dir():
         raise InputError(f"{path} 是文件夹；请用 -o 写出文件名，如 {path / _VOLUME_NAME}")
-    if not path.exists() or path.read_bytes() == data:
-        return None
+    with disk.guarded(f"无法读取原来的 {path}"):
+        if not path.exists() or path.read_bytes() == data:
+            return None
     names = (path.with_name(f"{path.stem} (上一版 {n}){path.suffix}") for n in range(1, 1000))
     kept = next(name for name in names if not name.exists())
     disk.move(path, kept)

@@ -20,7 +20,7 @@ from wenming_archive.pipeline.session import Session
 
 def unchanged(session: Session, index: Index, files: Sequence[Found]) -> Summary | None:
     """Return the last summary if no file, copy, decision, setting or program changed; else ``None``."""
-    if index.note("fingerprint") != session.fingerprint:
+    if index.note("fingerprint") != session.fingerprint or index.intents():
         return None
     places = index.places()
     if len(places) != len(files):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Sequence
 from pathlib import Path
 
 import wenming_archive
-from wenming_archive import scan, workspace
+from wenming_archive import disk, scan, workspace
 from wenming_archive.errors import InputError
 from wenming_archive.filing.plan import Plan
 from wenming_archive.index import Index
@@ -27,6 +28,7 @@ def run(session: Session, given: Sequence[Path], progress: Progress) -> Outcome:
     if folders != session.settings.sources:
         workspace.remember(session.workspace, folders)
     with Index.open(session.workspace.index_file) as index:
+        _clear(session.workspace)
         return _run(session, folders, index, progress, dry=False)
 
 
@@ -35,6 +37,14 @@ def rehearse(session: Session, given: Sequence[Path], progress: Progress) -> Out
     folders = _folders(session, given)
     with Index.snapshot(session.workspace.index_file) as index:
         return _run(session, folders, index, progress, dry=True)
+
+
+def _clear(own: Workspace) -> None:
+    """Remove what killed runs left half-written beside the files people know."""
+    for folder in (own.root, own.output):
+        for part in folder.glob(f".*{disk.PART}"):
+            with contextlib.suppress(OSError):
+                part.unlink()
 
 
 def _folders(session: Session, given: Sequence[Path]) -> tuple[str, ...]:
@@ -56,7 +66,11 @@ def _run(
     from wenming_archive.pipeline.survey import survey
 
     # After an update everything is read again: the readers may have learnt something.
-    older = index.note("version") not in ("", wenming_archive.__version__)
+    read_by = index.note("version")
+    if not read_by:  # a first run that is cut off leaves readings behind
+        with index.writing():
+            index.keep_note("version", wenming_archive.__version__)
+    older = read_by not in ("", wenming_archive.__version__)
     found = survey(walk.files, index, progress, reread=older)
     return settle(session, index, found, walk.skipped, progress, dry=dry)
 

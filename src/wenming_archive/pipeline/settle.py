@@ -48,7 +48,7 @@ def settle(
 
 def _plan(items: Sequence[Item], wanted: list[Want], evidence: Path, index: Index) -> Plan:
     sources = {item.known.sha256 for item in items if item.known.present and item.known.sha256}
-    standing = apply.stands(evidence, index.copies())
+    standing = apply.stands(evidence, index.copies(), index.intents())
     return planning.plan(wanted, standing, sources, lambda target: hash_of(evidence, target))
 
 
@@ -56,9 +56,8 @@ def _file(session: Session, plan: Plan, index: Index, progress: Progress) -> dic
     evidence = session.workspace.evidence
     disk.make_folder(evidence)
     apply.make_folders(evidence, names.folders(session.catalogue))
-    if not plan.steps:
-        return {}
-    progress.phase("归档", len(plan.steps))
+    if plan.steps:
+        progress.phase("归档", len(plan.steps))
     return apply.apply(plan, evidence, index, lambda step: progress.step(step.target))
 
 

@@ -46,7 +46,7 @@ class Survey:
 def survey(files: Sequence[Found], index: Index, progress: Progress, reread: bool = False) -> Survey:
     """Return what is known of ``files``; content that was read before is read again only on ``reread``."""
     before = index.items()
-    surveyor = _Surveyor(index, [] if reread else before, progress)
+    surveyor = _Surveyor(index, before, progress, reread)
     known = surveyor.read(files)
     kept, gone = _vanished(before, known)
     clues = {**surveyor.clues}
@@ -56,12 +56,12 @@ def survey(files: Sequence[Found], index: Index, progress: Progress, reread: boo
 
 
 class _Surveyor:
-    def __init__(self, index: Index, before: Sequence[Item], progress: Progress) -> None:
+    def __init__(self, index: Index, before: Sequence[Item], progress: Progress, reread: bool) -> None:
         self.index = index
         self.progress = progress
-        self.by_path = {os.fsencode(item.found.path): item.known for item in before}
+        self.by_path = {} if reread else {os.fsencode(item.found.path): item.known for item in before}
         self.old_clues = index.clues()
-        self.contents = index.known_contents() if before else set()
+        self.contents = set() if reread else index.known_contents()
         self.clues: dict[Key, Clues] = {}
         self.unread: list[tuple[str, Extracted]] = []
         self.saved = time.monotonic()

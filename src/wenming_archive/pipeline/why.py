@@ -53,7 +53,7 @@ def why(session: Session, wanted: str) -> Why:
     found = arrange.guesses(engine, look)
     best = look.sure.index(max(look.sure)) if look.sure else 0
     shown = [line.text for line in lines.of(extracted).body] if extracted else []
-    decision = session.decisions.by_content().get(item.known.sha256 or "")
+    decision = arrange.Decided(session.decisions, [one.known for one in all_items]).of(item.known)
     passages = _passages(engine, look, shown, best)
     return Why(item, tuple(found), arrange.none(look), passages, decision)
 

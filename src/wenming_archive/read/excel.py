@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from wenming_archive.model import Block, Extracted
 from wenming_archive.read import ooxml, tables
-from wenming_archive.read.limits import MAX_TEXT, broken, limited, open_zip, without_text
+from wenming_archive.read.limits import MAX_TEXT, broken, has_text, limited, open_zip, without_text
 from wenming_archive.read.ooxml import Element, local, whole
 
 _BOOK = "xl/workbook.xml"
@@ -51,7 +51,7 @@ def read(stream: BinaryIO, fmt: str) -> Extracted:
     """
     with open_zip(stream) as archive:
         blocks = tuple(limited(_blocks(archive)))
-        problems = () if blocks else (without_text("表格", archive.namelist(), "xl"),)
+        problems = () if has_text(blocks) else (without_text("表格", archive.namelist(), "xl"),)
         return Extracted(fmt, blocks, properties=ooxml.properties(archive), problems=problems)
 
 

@@ -126,7 +126,7 @@ def _whole(stream: BinaryIO, fmt: str, end: int) -> bool:
         return data.find(b"\xff\xd9", _scan(data)) >= 0
     if fmt == "bmp":
         return size >= int.from_bytes(data[2:6], "little")
-    return (b"\0;" if fmt == "gif" else b"IEND\xaeB`\x82") in data
+    return data.rstrip(b"\0").endswith(b"\0;") if fmt == "gif" else b"IEND\xaeB`\x82" in data
 
 
 def _scan(data: bytes) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -67,6 +68,11 @@ def limited(blocks: Iterable[Block]) -> Iterator[Block]:
         room -= len(block.text)
         if room <= 0:
             return
+
+
+def has_text(blocks: Iterable[Block]) -> bool:
+    """Say whether there is a letter or a figure to be seen."""
+    return any(re.search(r"\w", block.text) for block in blocks)
 
 
 def without_text(what: str, names: Iterable[str], folder: str) -> Problem:

@@ -81,13 +81,10 @@ def properties(archive: zipfile.ZipFile) -> Properties:
     if tree is None:
         return Properties()
     author = _text(tree, "creator")
-    by_library = (author or "").lower() in _LIBRARIES
-    return Properties(
-        title=_text(tree, "title"),
-        author=None if by_library else author,
-        created=None if by_library else _text(tree, "created"),
-        modified=_text(tree, "modified"),
-    )
+    created, modified = _text(tree, "created"), _text(tree, "modified")
+    if (author or "").lower() in _LIBRARIES:
+        return Properties(_text(tree, "title"), modified=None if modified == created else modified)
+    return Properties(_text(tree, "title"), author, created, modified)
 
 
 def stated_pages(archive: zipfile.ZipFile) -> int | None:

@@ -24,9 +24,9 @@ def read(stream: BinaryIO, fmt: str) -> Extracted:
     document = _open(stream)
     try:
         count = len(document)
-        if count == 0:
-            raise Unreadable("no-pages", "PDF 里一页也没有，可能已损坏；请向提供单位重新索取")
         lines = list(_lines(document, min(count, _MAX_PAGES)))
+        if not lines and not any(_opens(document, n) for n in range(min(count, _MAX_PAGES))):
+            raise Unreadable("no-pages", "PDF 里没有一页能打开，可能已损坏；请向提供单位重新索取")
         scanned = sum(len(line) for line in lines) < _SCAN_CHARACTERS * min(count, 5)
         blocks = tuple(Block("text", line) for line in lines)
         problems = (NO_TEXT,) if scanned else ()
@@ -72,6 +72,16 @@ def _page_text(document: Any, n: int) -> str:
             page.close()
     except pypdfium2.PdfiumError:
         return ""  # a damaged page costs its own text, not the document's
+
+
+def _opens(document: Any, n: int) -> bool:
+    import pypdfium2
+
+    try:
+        document[n].close()
+    except pypdfium2.PdfiumError:
+        return False
+    return True
 
 
 def _properties(document: Any) -> Properties:

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from wenming_archive.model import Block, Extracted
 from wenming_archive.read import encoding, tables
-from wenming_archive.read.limits import MAX_TEXT, Unreadable
+from wenming_archive.read.limits import MAX_TEXT, Unreadable, has_text
 
 #: Bytes read of one text file.
 _MAX_BYTES = 8 << 20
@@ -18,11 +18,11 @@ _MAX_BYTES = 8 << 20
 def read(stream: BinaryIO, fmt: str) -> Extracted:
     """Return the lines of a text, or the rows of a CSV; pages are estimated for text."""
     text = encoding.decode(stream.read(_MAX_BYTES))[:MAX_TEXT]
-    if not text.strip():
+    blocks = tuple(tables.blocks(list(_rows(text))) if fmt == "csv" else _lines(text, fmt))
+    if not has_text(blocks):
         raise Unreadable("empty", "文件里没有文字，只有空白；请向提供单位重新索取")
     if fmt == "csv":
-        return Extracted(fmt, tuple(tables.blocks(list(_rows(text)))))
-    blocks = tuple(_lines(text, fmt))
+        return Extracted(fmt, blocks)
     return Extracted(fmt, blocks, tables.estimated_pages(b.text for b in blocks), False)
 
 

@@ -124,7 +124,8 @@ def _text(head: bytes, suffix: str) -> str:
     if markup:
         return markup
     wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-    controls = len(head) - len(head.translate(None, _CONTROLS))
+    text = head.rstrip(b"\x1a")  # DOS ended its texts so
+    controls = len(text) - len(text.translate(None, _CONTROLS))
     if not wide and controls > len(head) // 100 and not _looks_wide(head):
         return "unknown"
     return _TEXT_NAMES.get(suffix, "txt")

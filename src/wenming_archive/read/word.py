@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from wenming_archive.model import Block, Extracted
 from wenming_archive.read import ooxml, tables
-from wenming_archive.read.limits import limited, open_zip, without_text
+from wenming_archive.read.limits import has_text, limited, open_zip, without_text
 from wenming_archive.read.ooxml import Element, local, whole
 
 #: The body; Word online calls it document2.xml.
@@ -67,7 +67,7 @@ def read(stream: BinaryIO, fmt: str) -> Extracted:
         breaks = _Breaks()
         body = list(limited(_blocks(archive, main, styles, breaks)))
         blocks = (*_margins(archive, "header"), *body, *_margins(archive, "footer"))
-        problems = () if body else (without_text("文档", archive.namelist(), "word"),)
+        problems = () if has_text(body) else (without_text("文档", archive.namelist(), "word"),)
         pages, exact = _pages(archive, body, breaks)
         return Extracted(fmt, blocks, pages, exact, ooxml.properties(archive), problems=problems)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -135,8 +136,11 @@ def _bare_years(name: str) -> Iterator[Hit]:
 
 
 def _longest(hits: Iterator[Hit] | list[Hit]) -> list[Hit]:
-    kept: list[Hit] = []
+    kept: list[Hit] = []  # by position, so that only two neighbours can overlap
     for hit in sorted(hits, key=lambda h: (h.start - h.end, h.start)):
-        if all(hit.end <= k.start or hit.start >= k.end for k in kept):
-            kept.append(hit)
-    return sorted(kept, key=lambda h: h.start)
+        at = bisect_left(kept, hit.start, key=lambda k: k.start)
+        before = kept[at - 1].end if at else 0
+        after = kept[at].start if at < len(kept) else hit.end
+        if before <= hit.start and hit.end <= after:
+            kept.insert(at, hit)
+    return kept

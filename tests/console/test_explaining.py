@@ -1,0 +1,151 @@
+"""``archive why``: how an item was read and placed, for a person to read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builders import CATALOGUE, docx, tree
+from conftest import Archive
+from samples import made_item
+from wenming_archive.catalogue import load
+from wenming_archive.console import explaining
+from wenming_archive.model import Item
+from wenming_archive.pipeline.why import Why
+
+TREE = load.parse(CATALOGUE)
+SUMMARY = docx(
+    "关于2022年学雷锋志愿服务工作的总结",
+    "海文〔2022〕5号",
+    "一年来，志愿服务队开展志愿服务活动十二次。",
+    "某县水务局",
+    "2022年12月30日",
+)
+
+
+@pytest.fixture
+def scanned(archive: Archive, tmp_path: Path) -> Archive:
+    folder = tree(
+        tmp_path / "资料",
+        {
+            "工会/总结.docx": SUMMARY,
+            "1.docx": SUMMARY,
+            "旧方案.txt": "道德讲堂活动方案\n2019年5月1日",
+            "菜谱.txt": "红烧排骨的做法",
+            "坏.docx": b"PK",
+        },
+    )
+    archive("scan", folder)
+    return archive
+
+
+def told(archive: Archive, wanted: str) -> list[str]:
+    ran = archive("why", wanted)
+    assert ran.status == 0 and ran.err == ""
+    return ran.out.splitlines()
+
+
+def test_all_that_was_read_comes_first(scanned: Archive) -> None:
+    assert told(scanned, "工会/总结.docx")[:6] == [
+        "工会/总结.docx",
+        "  题名：关于2022年学雷锋志愿服务工作的总结",
+        "  类型：总结汇报（docx）",
+        "  文号：海文〔2022〕5号",
+        "  责任者：某县水务局",
+        "  日期：2022-12-30（文中）",
+    ]
+
+
+def test_then_where_it_stands_and_how_surely(scanned: Archive) -> None:
+    said = told(scanned, "工会/总结.docx")
+    verdict = next(line for line in said if line.startswith("结果："))
+    assert re.fullmatch(r"结果：已归档：Ⅰ-2 志愿服务（把握 \d+%）", verdict)
+    copy = "  副本 材料/Ⅰ 思想道德建设/Ⅰ-2 志愿服务/Ⅰ-2-01 关于2022年学雷锋志愿服务工作的总结.docx"
+    assert said[said.index(verdict) + 1] == copy
+
+
+def test_then_what_spoke_for_it(scanned: Archive) -> None:
+    said = told(scanned, "工会/总结.docx")
+    guess = said[said.index("程序的判断：") + 1]
+    assert re.fullmatch(r" +\d+%  Ⅰ-2 志愿服务", guess)
+    assert any(re.fullmatch(r" +\d+%  题名有“.*志愿服务.*”", line) for line in said)
+    assert re.fullmatch(r" +\d+%  不属于任何指标", said[said.index("文中依据：") - 1])
+    assert said[-1].startswith("  “") and "　关键词：" in said[-1]
+
+
+def test_a_duplicate_names_the_one_that_is_filed(scanned: Archive) -> None:
+    assert "结果：与 工会/总结.docx 内容完全相同，只归档一份" in told(scanned, "1.docx")
+
+
+def test_a_problem_stands_with_what_was_read(scanned: Archive) -> None:
+    said = told(scanned, "旧方案")
+    problem = "  ！日期 2019-05-01 不在 Ⅰ-1 的测评周期 2021-01-01 至 2023-12-31 内，不计入"
+    assert said.index(problem) < said.index("程序的判断：")
+
+
+def test_what_cannot_be_read_says_why(scanned: Archive) -> None:
+    said = told(scanned, "坏.docx")
+    assert "结果：无法读取" in said and any(line.startswith("  ！文件不完整或已损坏") for line in said)
+    assert "  题名：坏（取自文件名）" in said and "文中依据：" not in said
+
+
+def test_what_belongs_nowhere_says_so(scanned: Archive) -> None:
+    said = told(scanned, "菜谱")
+    assert "结果：未归类" in said and "  日期：没有找到" in said
+
+
+def test_a_decision_is_said_to_come_before_the_guess(scanned: Archive) -> None:
+    scanned("assign", "菜谱", "Ⅱ-1")
+    said = told(scanned, "菜谱")
+    assert "结果：已归档：Ⅱ-1 环境卫生（人工指定）" in said
+    when = r"人工决定于 \d{4}-\d\d-\d\d \d\d:\d\d:\d\d，优先于程序的判断。程序的判断是："
+    assert any(re.fullmatch(when, line) for line in said)
+
+
+def facts(item: Item, **changes: Any) -> dict[str, str]:
+    known = replace(item.known, description=replace(item.description, **changes))
+    return dict(explaining._facts(replace(item, known=known)))
+
+
+@pytest.mark.parametrize(
+    ("date_from", "shown"),
+    [
+        ("body", "2023-05-06（文中）"),
+        ("number", "2023-05-06（文号）"),
+        ("name", "2023-05-06（文件名）"),
+        ("exif", "2023-05-06（照片信息）"),
+        ("folder", "2023-05-06（文件夹名）"),
+        ("mtime", "2023-05-06（文件修改时间，仅供参考）"),
+    ],
+)
+def test_a_date_says_where_it_stood(date_from: str, shown: str) -> None:
+    assert facts(made_item("a"), date_from=date_from)["日期"] == shown
+
+
+@pytest.mark.parametrize(
+    ("pages", "exact", "shown"),
+    [(3, True, "3 页"), (3, False, "约 3 页"), (0, True, "0 页"), (None, False, None)],
+)
+def test_pages_say_whether_they_were_counted(pages: int | None, exact: bool, shown: str | None) -> None:
+    assert facts(made_item("a"), pages=pages, pages_exact=exact).get("页数") == shown
+
+
+def test_what_is_not_known_is_left_out() -> None:
+    assert list(facts(made_item("a"), pages=None)) == ["题名", "类型", "日期"]
+
+
+def test_an_indicator_that_has_gone_from_the_catalogue_is_no_trouble(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    explaining.why(Why(made_item("a", "Ⅸ-9"), (), 1.0, (), None), TREE)
+    assert "Ⅸ-9 （测评体系里已没有这个编号）（把握 90%）" in capsys.readouterr().out
+
+
+def test_foreign_text_is_harmless(capsys: pytest.CaptureFixture[str]) -> None:
+    explaining.why(Why(made_item("a\x1b[2J\n.docx", title="题\n名"), (), 1.0, (), None), TREE)
+    out = capsys.readouterr().out
+    assert "\x1b" not in out and "题␊名" in out

@@ -1,0 +1,139 @@
+"""The gaps as tables, as CSV for WPS and as Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from builders import CATALOGUE
+from samples import made_item
+from terminal import stand_in
+from wenming_archive.catalogue import load
+from wenming_archive.console import gaps as shown
+from wenming_archive.decisions import Decisions, NotHeld
+from wenming_archive.model import Status
+from wenming_archive.report import gaps
+from wenming_archive.report.gaps import Gaps
+
+ITEMS = [
+    made_item("方案", "Ⅰ-1", kind="plan"),
+    made_item("照片", "Ⅰ-1", kind="photo", date="2019-01-01"),
+    made_item("制度", "Ⅰ-1", kind="regulation", date="2015-01-01"),
+    made_item("?", status=Status.review, guess="Ⅰ-2"),
+]
+NOTES = Decisions(not_held=(NotHeld(code="Ⅱ-1", note="没有院落"),))
+SUMMARY = "共 4 项：齐备 0　不足 1　空缺 1　未开展 1　不需材料 1；分值 20，有失分风险 10"
+ROWS = [
+    ["Ⅰ-1", "道德讲堂", "党办", "4", "不足", "照片 缺 2（应备 2，已备 0，另有 1 份不在周期内）", ""],
+    ["Ⅰ-2", "志愿服务", "工会", "6", "空缺", "总结汇报 缺 1（应备 1，已备 0）", "1"],
+    ["Ⅱ-1", "环境卫生", "工会", "5", "未开展", "说明：没有院落", ""],
+    ["Ⅱ-2", "群众评价", "", "5", "不需材料", "", ""],
+]
+
+
+def report(catalogue: str = CATALOGUE) -> Gaps:
+    return gaps.compare(load.parse(catalogue), ITEMS, NOTES)
+
+
+def printed(capsys: pytest.CaptureFixture[str], by: str, found: Gaps | None = None) -> list[list[str]]:
+    shown.show(found or report(), by)
+    lines = capsys.readouterr().out.splitlines()
+    return [line.split() for line in lines if line.strip() and "─" not in line]
+
+
+def test_by_indicator_each_leaf_has_a_row(capsys: pytest.CaptureFixture[str]) -> None:
+    assert printed(capsys, "indicator") == [
+        ["市级文明单位测评体系", "缺口"],
+        ["编号", "指标", "牵头", "分值", "状态", "还缺（已备/应备）", "待确认"],
+        ["Ⅰ-1", "道德讲堂", "党办", "4", "不足", "照片", "0/2", "（另", "1", "份不在周期内）"],
+        ["Ⅰ-2", "志愿服务", "工会", "6", "空缺", "总结汇报", "0/1", "1"],
+        ["Ⅱ-1", "环境卫生", "工会", "5", "未开展", "说明：没有院落"],
+        ["Ⅱ-2", "群众评价", "5", "不需材料"],
+        SUMMARY.split(),
+    ]
+
+
+def test_by_unit_each_has_its_own_table_of_what_to_deliver(capsys: pytest.CaptureFixture[str]) -> None:
+    found = printed(capsys, "unit")
+    heads = ["党办（1", "项，4", "分）"], ["工会（1", "项，6", "分）"]
+    assert found.index(heads[0]) < found.index(heads[1])
+    assert found[found.index(heads[1]) + 2][:2] == ["Ⅰ-2", "志愿服务"]
+    assert not any(row[0] == "Ⅱ-1" for row in found)
+
+
+def test_an_indicator_without_a_unit_is_not_forgotten(capsys: pytest.CaptureFixture[str]) -> None:
+    found = gaps.compare(load.parse("title: t\nindicators: [{code: a, title: b}]"), [], Decisions())
+    assert printed(capsys, "unit", found)[1] == ["（未定牵头单位）（1", "项，0", "分）"]
+
+
+def test_by_kind_what_is_wanted_is_set_against_what_is_there(capsys: pytest.CaptureFixture[str]) -> None:
+    assert printed(capsys, "kind")[1:-1] == [
+        ["材料类型", "应备", "已备", "缺", "缺的指标"],
+        ["方案计划", "1", "1", "0"],
+        ["制度办法", "1", "1", "0"],
+        ["总结汇报", "1", "0", "1", "Ⅰ-2"],
+        ["照片", "2", "0", "2", "Ⅰ-1"],
+    ]
+
+
+def test_more_than_is_wanted_fills_no_other_gap(capsys: pytest.CaptureFixture[str]) -> None:
+    many = [made_item(f"{n}", "Ⅰ-1", kind="photo") for n in range(5)]
+    found = gaps.compare(load.parse(CATALOGUE), many, Decisions())
+    assert ["照片", "2", "2", "0"] in printed(capsys, "kind", found)
+
+
+def test_the_summary_is_a_sentence() -> None:
+    assert shown.summary(report()) == SUMMARY
+
+
+def test_without_points_there_is_no_risk_of_losing_them() -> None:
+    found = gaps.compare(load.parse("title: t\nindicators: [{code: a, title: b}]"), [], Decisions())
+    assert shown.summary(found) == "共 1 项：齐备 0　不足 0　空缺 1　未开展 0　不需材料 0"
+
+
+def test_csv_is_what_wps_opens_without_asking() -> None:
+    text = shown.as_csv(report())
+    assert text.startswith("\ufeff编号,") and text.endswith("\r\n")
+    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+    assert rows == [["编号", "指标", "牵头单位", "分值", "状态", "缺什么", "待确认"], *ROWS]
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠"])
+def test_no_cell_of_csv_is_a_formula(sign: str) -> None:
+    title = f'{sign}HYPERLINK("http://x")'
+    found = report(CATALOGUE.replace("title: 道德讲堂", f"title: '{title}'"))
+    rows = list(csv.reader(io.StringIO(shown.as_csv(found), newline="")))
+    assert rows[1][1] == f"'{title}"
+
+
+def test_markdown_is_one_table_and_a_sentence() -> None:
+    lines = shown.as_markdown(report()).split("\n")
+    assert lines[:4] == [
+        "# 市级文明单位测评体系 缺口",
+        "",
+        "| 编号 | 指标 | 牵头单位 | 分值 | 状态 | 缺什么 | 待确认 |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    assert lines[4:] == [*(f"| {' | '.join(row)} |" for row in ROWS), "", SUMMARY, ""]
+
+
+def test_foreign_text_breaks_neither_markdown_nor_lines() -> None:
+    text = CATALOGUE.replace("title: 道德讲堂", 'title: "道|德\\n讲堂"')
+    row = shown.as_markdown(report(text.replace("市级文明", '"市级\\n文明').replace("体系", '体系"'))).split(
+        "\n"
+    )
+    assert row[0] == "# 市级␊文明单位测评体系 缺口"
+    assert row[4].startswith("| Ⅰ-1 | 道／德␊讲堂 | 党办 |")
+
+
+def test_an_indicator_that_wants_anything_says_there_is_nothing() -> None:
+    found = gaps.compare(load.parse(CATALOGUE), [], Decisions())
+    assert shown.lacking(found.leaves[2]) == "还没有任何材料"
+
+
+def test_a_terminal_shows_states_in_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = stand_in(monkeypatch)
+    shown.show(report(), "indicator")
+    assert "\x1b[31m空缺" in terminal.drawn and "\x1b[33m不足" in terminal.drawn
