@@ -36,7 +36,7 @@ def scanned(archive: Archive, tmp_path: Path) -> Archive:
             "1.docx": SUMMARY,
             "旧方案.txt": "道德讲堂活动方案\n2019年5月1日",
             "菜谱.txt": "红烧排骨的做法",
-            "坏.docx": b"PK",
+            "坏.docx": SUMMARY[:999],
         },
     )
     archive("scan", folder)

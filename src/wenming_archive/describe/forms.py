@@ -17,13 +17,14 @@ _TAIL = re.compile(
 #: Characters of a title's end that are looked at; titles are shorter, paragraphs are not.
 _MOST = 200
 _QUOTED = re.compile(r"《([^《》]{2,80})》")
-#: Forms that say little when they are not the last word: 通知 stands in 会议通知照片 too.
 _BY_WORD: dict[str, str] = {form: kind.id for kind in KINDS for form in kind.forms}
 _LONGEST = max(map(len, _BY_WORD))
+#: Forms that say little when they are not the last word: 记录 stands in 记录美好时刻 too.
 _WEAK_TEXT = (
     "函 照 图 表 令 要求 情况 信息 说明 安排 要点 标准 程序 流程 笔记 登记 统计 目录 记录 汇总 图片 "
     "新闻 消息 通讯 成效 分析 纪律 规划 意见 机制 职责 做法 体会 日程 荣誉 承诺 倡议 发言 报道 签到"
 )
+#: The same, to be asked: nor do they tell what page a picture shows.
 WEAK = frozenset(_WEAK_TEXT.split())
 
 
