@@ -39,7 +39,9 @@ def test_the_right_most_word_names_the_form(title: str, form: Form) -> None:
     assert forms.of(title) == form
 
 
-@pytest.mark.parametrize("title", ["", "年", "我们的节日", "活动资料", "《》", "文明单位创建", "20230506", "表彰大会"])
+@pytest.mark.parametrize(
+    "title", ["", "年", "我们的节日", "活动资料", "《》", "文明单位创建", "20230506", "表彰大会"]
+)
 def test_a_title_may_name_no_form(title: str) -> None:
     assert forms.of(title) is None
 

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from papers import BODY, lined
 
+from papers import BODY, lined
 from wenming_archive.describe import kind_of
 from wenming_archive.describe.lines import Lines
 
@@ -150,7 +150,15 @@ def test_a_notice_is_what_it_passes_on_when_that_follows(following: list[str], k
 def test_a_rule_passed_on_is_a_regulation() -> None:
     title = "关于印发《请销假管理制度》的通知"
     rules = [f"第{n}条 职工请假应当按照规定办理手续。" for n in "一二三四五六"]
-    written = [title, "各科室：", "现印发给你们，请遵照执行。", "某局", "2023年3月6日", "请销假管理制度", *rules]
+    written = [
+        title,
+        "各科室：",
+        "现印发给你们，请遵照执行。",
+        "某局",
+        "2023年3月6日",
+        "请销假管理制度",
+        *rules,
+    ]
     assert kind_of.of("docx", title, False, "x", lined(*written)) == "regulation"
 
 
@@ -214,7 +222,10 @@ def test_a_record_in_columns_is_a_ledger() -> None:
 
 
 def test_the_title_outweighs_the_file_s_name() -> None:
-    assert kind_of.of("docx", "创建工作总结", False, "关于报送材料的通知", lined("创建工作总结", *BODY)) == "summary"
+    assert (
+        kind_of.of("docx", "创建工作总结", False, "关于报送材料的通知", lined("创建工作总结", *BODY))
+        == "summary"
+    )
 
 
 def test_a_label_above_the_title_tells_the_kind() -> None:

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from papers import lined, paper
 
+from papers import lined, paper
 from wenming_archive.describe import lines
 from wenming_archive.describe.lines import Line, Lines
 from wenming_archive.model import Block, Extracted
@@ -15,7 +15,16 @@ def texts(*written: str) -> list[str]:
 
 
 def test_lines_are_sorted_by_where_they_stand() -> None:
-    assert lined("[页眉]某局", "[框]某局文件", "# 通　知", "正文", "||序号|姓名|单位", "|1|张三|某局", "[表]三月", "[页脚]电话") == Lines(
+    assert lined(
+        "[页眉]某局",
+        "[框]某局文件",
+        "# 通　知",
+        "正文",
+        "||序号|姓名|单位",
+        "|1|张三|某局",
+        "[表]三月",
+        "[页脚]电话",
+    ) == Lines(
         body=(
             Line("通　知", "通知", "title"),
             Line("正文", "正文", "text", 16.0),

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from papers import BODY, lined
 
+from papers import BODY, lined
 from wenming_archive.describe import titles
 from wenming_archive.describe.titles import Title
 
@@ -130,7 +130,9 @@ def test_a_name_always_gives_a_title_of_one_line(stem: str) -> None:
     assert found.strip() and "\n" not in found
 
 
-@given(st.lists(st.text("关于创建的通知方案：，。〔2023〕5号 第期年月日一、#^|[框]", max_size=24), max_size=8))
+@given(
+    st.lists(st.text("关于创建的通知方案：，。〔2023〕5号 第期年月日一、#^|[框]", max_size=24), max_size=8)
+)
 def test_a_title_is_one_clean_line(written: list[str]) -> None:
     found = title(*written, stem="文件")
     assert found.text == found.text.strip() and found.text and "\n" not in found.text

@@ -6,11 +6,11 @@ from typing import Any
 
 import openpyxl
 import pytest
-from builders import jpg, xlsx
-from hostile import sheet_xml, with_parts, zipped
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import jpg, xlsx
+from hostile import sheet_xml, with_parts, zipped
 from wenming_archive.model import Block, Extracted
 from wenming_archive.read import excel
 from wenming_archive.read.limits import MAX_TEXT, Unreadable

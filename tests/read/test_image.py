@@ -7,12 +7,12 @@ import zlib
 from typing import Any
 
 import pytest
-from builders import jpg
-from hostile import cuts, flips
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from builders import jpg
+from hostile import cuts, flips
 from wenming_archive.model import Extracted, Picture
 from wenming_archive.read import image
 from wenming_archive.read.limits import Unreadable

@@ -3,13 +3,13 @@ from __future__ import annotations
 import io
 
 import pytest
-from builders import jpg
-from builders import pdf as made
 from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from builders import jpg
+from builders import pdf as made
 from wenming_archive.model import Block, Extracted, Properties
 from wenming_archive.read import pdf
 from wenming_archive.read.limits import Unreadable

@@ -9,12 +9,12 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from builders import docx, jpg, pdf, xlsx
-from hostile import cuts, flips, paragraph, parts, read, sheet_xml, with_parts, word_xml, zipped
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from builders import docx, jpg, pdf, xlsx
+from hostile import cuts, flips, paragraph, parts, read, sheet_xml, with_parts, word_xml, zipped
 from wenming_archive.describe import lines
 from wenming_archive.describe.describe import describe
 from wenming_archive.model import Extracted, Problem

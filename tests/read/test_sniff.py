@@ -154,7 +154,7 @@ def test_a_word_file_is_told_by_its_parts_whatever_else_it_holds() -> None:
 def test_every_format_told_can_be_read_or_explained() -> None:
     from wenming_archive.read.reader import _trouble
 
-    told = {name for *_, name in (*_MAGIC, *_PARTS, *_STREAMS, *_MARKUP)} | {*_ODF.values()}
+    told = {str(name) for *_, name in (*_MAGIC, *_PARTS, *_STREAMS, *_MARKUP)} | {*_ODF.values()}
     others = {"empty", "broken-zip", "unknown", "zip", "cfb"}
     messages = {fmt: _trouble(fmt, "bin").message for fmt in (told | others) - READERS.keys()}
     assert [m for m in messages.values() if not m or "None" in m] == []

@@ -44,13 +44,14 @@ def options(
 ) -> None:
     """Read the options that stand before the command."""
     _where[:] = [where] if where else []
-    if version:
-        from wenming_archive import __version__
+    from wenming_archive import __version__
+    from wenming_archive.console import screen
 
-        typer.echo(f"archive {__version__}")
+    if version:
+        screen.say(f"archive {__version__}")
         raise typer.Exit
     if context.invoked_subcommand is None:
-        typer.echo(context.get_help())
+        screen.say(context.get_help())
 
 
 def command(name: str, group: typer.Typer = app) -> Callable[[_Body], _Body]:
@@ -281,8 +282,9 @@ def catalogue_templates(
     """列出内置模板"""
     from wenming_archive.catalogue import templates
     from wenming_archive.console import catalogue as shown
+    from wenming_archive.console import screen
 
     if name:
-        typer.echo(templates.text(name), nl=False)
+        screen.raw(templates.text(name))
     else:
         shown.templates()

@@ -171,7 +171,7 @@ def _in_force(lines: Lines) -> str | None:
 def _titled(lines: Lines) -> str | None:
     """Return the year or month in the title lines: 2023年度工作总结."""
     for line in lines.body[:4]:
-        hits = dates.find(line.plain)
+        hits = dates.find(line.plain) if line.role not in ("row", "head") else []
         if hits and len(line.plain) <= 60:
             return hits[-1].iso if len({h.iso[:4] for h in hits}) == 1 else None
     return None

@@ -107,7 +107,7 @@ def _after_number(lines: Lines) -> str | None:
 
 
 def _stands_above(above: str, rest: Sequence[Line]) -> bool:
-    """Say whether the title is ``above`` its number: minutes, and what names its form while below none does."""
+    """Say whether the title is ``above`` its number: minutes, and what alone of the two names a form."""
     form = forms.of(matching(above))
     if not form or not form.last or form.kind == "briefing":
         return False

@@ -144,7 +144,7 @@ def _date(value: str, shown: int, epoch: dt.datetime) -> str | None:
         number = float(value)
     except ValueError:
         return None
-    if not shown or not 1 <= number < 2_900_000:
+    if not shown or not 1 <= number < 2_950_000:
         return None
     moment = epoch + dt.timedelta(seconds=round(number * 86_400))
     if shown < _DAY:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from wenming_archive.model import Block
@@ -10,6 +11,9 @@ from wenming_archive.model import Block
 _LINES, _CHARACTERS = 22, 28
 #: Rows from the top among which the head row is looked for.
 _HEAD_WITHIN = 6
+#: A note in a column's head, and a head that begins with a figure.
+_NOTE = re.compile(r"[(（][^()（）]*[)）]")
+_COUNTED = re.compile(r"\d{1,2}[\u4e00-\u9fff]{4,}$")
 
 
 def blocks(rows: Sequence[Sequence[str]]) -> Iterator[Block]:
@@ -28,10 +32,15 @@ def head_index(rows: Sequence[Sequence[str]]) -> int | None:
     """Return which row holds the column heads: the first with three short, distinct words."""
     for n, row in enumerate(rows[:_HEAD_WITHIN]):
         words = [cell for cell in row if cell]
-        short = [w for w in words if len(w) <= 12 and not w[0].isdigit()]
-        if len(words) >= 3 and len(short) == len(words) == len(set(words)):
+        if len(words) >= 3 and len(words) == len(set(words)) and all(map(_heads, words)):
             return n
     return None
+
+
+def _heads(word: str) -> bool:
+    """Say whether a cell may head a column: 姓名, 信用代码（后6位）, 21天坚持人数; no figure, no date."""
+    bare = _NOTE.sub("", word)
+    return 0 < len(bare) <= 12 and (not bare[0].isdigit() or bool(_COUNTED.match(bare)))
 
 
 def estimated_pages(lines: Iterable[str]) -> int:

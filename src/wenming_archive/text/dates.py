@@ -40,6 +40,10 @@ _POINTED = re.compile(
 _PACKED = re.compile(
     rf"(?<!\d)({_FIGURES})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(?=(?:\d{{6}}|\d{{4}})?(?!\d))"
 )
+#: The names that phones give to screenshots: 2023-03-05-09-30-11.
+_STAMPED = re.compile(
+    rf"(?<!\d)({_FIGURES})([-_])(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?=[-_](?:[01]\d|2[0-3])[-_]?[0-5]\d)"
+)
 _PACKED_MONTH = re.compile(rf"{_YEAR}(0[1-9]|1[0-2])(?!\d)")
 #: What every date in running text has: a year's sign, or its figures before a separator.
 _MAY_BE = re.compile(r"年|[0-9０-９]{4}\s*[-./_．－／]")
@@ -79,7 +83,7 @@ def latest(text: str) -> str | None:
 def find_in_name(name: str) -> list[Hit]:
     """Return the dates of a file or folder name: also 20230506, mmexport…, IMG_…."""
     stamps = (_stamp(m) for m in _MILLISECONDS.finditer(name))
-    rules = (_WRITTEN, _POINTED, _PACKED)
+    rules = (_WRITTEN, _POINTED, _STAMPED, _PACKED)
     hits = _longest([*(h for rx in rules for h in _hits(rx, name)), *(s for s in stamps if s)])
     return hits or _longest([*_hits(_PACKED_MONTH, name), *_bare_years(name)])
 
