@@ -7,7 +7,14 @@ from wenming_archive.describe.lines import Lines
 from wenming_archive.model import Block, Extracted
 
 #: What a line begins with to stand elsewhere than in the text.
-_ROLES = {"# ": "title", "## ": "heading", "[框]": "box", "[页眉]": "header", "[页脚]": "footer", "[表]": "sheet"}
+_ROLES = {
+    "# ": "title",
+    "## ": "heading",
+    "[框]": "box",
+    "[页眉]": "header",
+    "[页脚]": "footer",
+    "[表]": "sheet",
+}
 #: Text enough that a document is no mere heading.
 BODY = (
     "为深入推进文明单位创建工作，根据上级要求，结合我局实际，现将有关事项明确如下，请认真抓好落实。",

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from builders import as_root, names, snapshot, tree
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import as_root, names, snapshot, tree
 from wenming_archive import disk
 from wenming_archive.errors import ArchiveError, CopyError, InputError
 
@@ -69,7 +69,7 @@ def test_a_refusal_of_the_system_is_explained_in_chinese(number: int, said: str)
 
 def test_a_file_open_in_word_is_said_to_be_in_use() -> None:
     error = OSError(errno.EACCES, "denied")
-    error.winerror = 32
+    setattr(error, "winerror", 32)  # noqa: B010  # Windows alone has it
     assert disk.reason(error) == "正被其他程序占用，请关闭后重试"
 
 
@@ -158,7 +158,7 @@ def test_a_write_that_fails_leaves_all_as_it_was(
 ) -> None:
     tree(tmp_path, {"a.txt": "旧"})
     before = snapshot(tmp_path)
-    monkeypatch.setattr(*((os, step) if step == "fsync" else (Path, step)), refusing(errno.ENOSPC))
+    monkeypatch.setattr(os if step == "fsync" else Path, step, refusing(errno.ENOSPC))
     with pytest.raises(InputError) as refused:
         disk.write(tmp_path / "a.txt", b"new")
     assert str(refused.value) == f"无法写入 {tmp_path / 'a.txt'}：磁盘已满，请腾出空间后重试"

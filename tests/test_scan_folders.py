@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from builders import Tree, docx, jpg, snapshot, tree, xlsx
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import Tree, docx, jpg, snapshot, tree, xlsx
 from wenming_archive import disk, scan
 from wenming_archive.errors import InputError
 from wenming_archive.model import Found, Skipped
@@ -148,7 +148,9 @@ def test_a_system_that_lists_by_path_alone_is_walked(monkeypatch: pytest.MonkeyP
     assert sources(tmp_path) == ["甲/a.txt"]
 
 
-@pytest.mark.parametrize("make", [lambda p: None, lambda p: p.write_text("x"), lambda p: p.symlink_to("nowhere")])
+@pytest.mark.parametrize(
+    "make", [lambda p: None, lambda p: p.write_text("x"), lambda p: p.symlink_to("nowhere")]
+)
 def test_a_source_folder_that_has_gone_is_reported(make: object, tmp_path: Path) -> None:
     gone = tmp_path / "去年"
     make(gone)  # type: ignore[operator]
@@ -156,7 +158,9 @@ def test_a_source_folder_that_has_gone_is_reported(make: object, tmp_path: Path)
 
 
 def test_a_source_folder_with_an_impossible_name_has_gone(tmp_path: Path) -> None:
-    assert [one.reason for one in walk(tmp_path / ("长" * 90)).skipped] == ["材料文件夹不存在，其中已归档的材料保留不动"]
+    assert [one.reason for one in walk(tmp_path / ("长" * 90)).skipped] == [
+        "材料文件夹不存在，其中已归档的材料保留不动"
+    ]
 
 
 def test_links_are_followed(tmp_path: Path) -> None:
@@ -185,7 +189,10 @@ def test_links_to_nowhere_and_to_themselves_are_left_with_their_reason(tmp_path:
     (tmp_path / "断.docx").symlink_to("没有")
     (tmp_path / "自.docx").symlink_to("自.docx")
     assert sources(tmp_path) == []
-    assert left(tmp_path) == [("断.docx", "无法访问：链接指向的文件不存在"), ("自.docx", "无法访问：链接指向的文件不存在")]
+    assert left(tmp_path) == [
+        ("断.docx", "无法访问：链接指向的文件不存在"),
+        ("自.docx", "无法访问：链接指向的文件不存在"),
+    ]
 
 
 def test_pipes_and_sockets_are_left_unopened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -223,8 +230,7 @@ def test_a_strange_name_is_found_as_it_is(name: str, tmp_path: Path) -> None:
 
 
 def write_raw(folder: Path, name: bytes) -> None:
-    with open(os.fsencode(folder) + b"/" + name, "wb") as file:
-        file.write(name)
+    (folder / os.fsdecode(name)).write_bytes(name)
 
 
 def test_a_name_in_the_national_code_is_shown_and_opened(tmp_path: Path) -> None:
@@ -235,10 +241,7 @@ def test_a_name_in_the_national_code_is_shown_and_opened(tmp_path: Path) -> None
 
 
 def test_a_folder_named_in_the_national_code_is_entered(tmp_path: Path) -> None:
-    folder = os.fsencode(tmp_path) + b"/" + "党建".encode("gb18030")
-    os.mkdir(folder)
-    with open(folder + b"/a.txt", "wb"):
-        pass
+    tree(tmp_path / os.fsdecode("党建".encode("gb18030")), {"a.txt": ""})
     assert sources(tmp_path) == ["党建/a.txt"]
 
 
@@ -388,7 +391,9 @@ def test_a_file_is_no_folder_to_scan(tmp_path: Path) -> None:
     assert str(refused.value) == f"{path} 是文件，不是文件夹；请给出材料所在的文件夹"
 
 
-def test_a_given_folder_that_cannot_be_opened_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_given_folder_that_cannot_be_opened_is_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     def refuse(path: str) -> int | None:
         raise PermissionError(errno.EACCES, "denied")
 
