@@ -23,7 +23,7 @@ def scanned(archive: Archive, tmp_path: Path) -> Archive:
 
 
 def export(archive: Archive, target: Path | None = None, *, final: bool = False) -> tuple[Path, Path | None]:
-    return exporting.export_docx(session.begin(archive.root), target, final=final)
+    return exporting.export(session.begin(archive.root), "docx", target, final=final)
 
 
 def test_it_goes_to_the_folder_of_exports(scanned: Archive) -> None:

@@ -241,7 +241,7 @@ def export_docx(
     from wenming_archive.console import screen
     from wenming_archive.pipeline import exporting, session
 
-    path, kept = exporting.export_docx(session.begin(_start(where)), output, final=final)
+    path, kept = exporting.export(session.begin(_start(where)), "docx", output, final=final)
     screen.say(f"已生成 {path}")
     if kept:
         screen.say(f"原来的文件另存为 {kept}")
