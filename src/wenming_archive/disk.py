@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
-import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -78,6 +76,8 @@ def sha256(path: Path) -> str:
 
 def digest(stream: BinaryIO) -> str:
     """Return the SHA-256 of what is left of a stream, in hexadecimal."""
+    import hashlib  # here: help is instant
+
     return hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]  # typeshed
 
 
@@ -164,7 +164,7 @@ def _write(
     replace: bool,
     check: Callable[[Path], None] | None = None,
 ) -> None:
-    part = target.with_name(f".{secrets.token_hex(6)}{PART}")
+    part = target.with_name(f".{os.urandom(6).hex()}{PART}")
     try:
         with open(part, "xb") as stream:
             fill(stream)

@@ -1,10 +1,9 @@
 """The commands.  Each body reads its arguments, makes one call, shows the result.
 
 What a command needs is imported in its body: ``archive --help`` must not pay for documents,
-tables and models it does not use.
+tables and models it does not use.  No ``from __future__ import annotations`` here: typer would
+evaluate every annotation from its text on every start.
 """
-
-from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path

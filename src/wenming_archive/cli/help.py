@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import shutil
-import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+
+from wenming_archive.console.screen import columns
 
 #: What the parser raises for wrong arguments.
 USAGE_ERRORS = (typer.TyperException,)
@@ -126,9 +127,9 @@ def _left(parameter: Any) -> str:
 
 def _row(left: str, right: str) -> str:
     pad = _INDENT + _LEFT_AT_MOST + _GAP
-    if _columns(left) > _LEFT_AT_MOST:
+    if columns(left) > _LEFT_AT_MOST:
         return f"{' ' * _INDENT}{left}\n{_wrapped(right, pad)}"
-    first = f"{' ' * _INDENT}{left}{' ' * (_LEFT_AT_MOST - _columns(left) + _GAP)}"
+    first = f"{' ' * _INDENT}{left}{' ' * (_LEFT_AT_MOST - columns(left) + _GAP)}"
     return first + _wrapped(right, pad).lstrip()
 
 
@@ -142,15 +143,11 @@ def _wrapped(text: str, indent: int) -> str:
 def _lines(text: str, room: int) -> list[str]:
     lines, line = [], ""
     for piece in re.findall(r"[!-~]+|.", text):
-        if line and _columns(line + piece) > room:
+        if line and columns(line + piece) > room:
             lines.append(line.rstrip())
             line = ""
         line += piece.lstrip() if not line else piece
     return [*lines, line]
-
-
-def _columns(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def _said(parameter: Any) -> str:

@@ -5,7 +5,6 @@ Plain lines are written as they are; rich is loaded only for what it draws: tabl
 
 from __future__ import annotations
 
-import json
 import sys
 import unicodedata
 from collections.abc import Iterator
@@ -14,7 +13,6 @@ from typing import Any
 
 from wenming_archive import disk
 from wenming_archive.errors import InputError
-from wenming_archive.text.normal import visible
 
 #: Width of a table that goes to a file or another program: nothing is cut for want of room.
 PIPE_WIDTH = 140
@@ -63,6 +61,8 @@ def tell(text: str) -> None:
 
 def data(value: Any) -> None:
     """Print a value as JSON, whole and in UTF-8, and nothing else."""
+    import json
+
     raw(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
 
 
@@ -77,6 +77,8 @@ def raw(text: str) -> None:
 
 def safe(text: str) -> str:
     """Return foreign text for the terminal: one line, no control or direction characters."""
+    from wenming_archive.text.normal import visible  # here: help is instant
+
     line = visible(text).replace("\n", "␊").replace("\t", " ")
     return line.encode("utf-8", "replace").decode("utf-8")
 
