@@ -65,6 +65,6 @@ def test_contributing_names_files_that_exist() -> None:
 
 def test_contributing_names_tables_that_exist() -> None:
     sources = "\n".join(p.read_text("utf-8") for p in (ROOT / "src").rglob("*.py"))
-    for table in ("READERS", "_SUFFIXES", "TEXTS", "KINDS", "CHECKS", "NAMES"):
+    for table in ("READERS", "_SUFFIXES", "TEXTS", "KINDS", "CHECKS", "NAMES", "EXPORTERS"):
         assert f"`{table}`" in text("CONTRIBUTING.md")
         assert re.search(rf"^{table}\b.*=", sources, re.MULTILINE), table

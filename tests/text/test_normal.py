@@ -67,24 +67,6 @@ def test_an_artefact_beside_a_real_gloss_leaves_the_real_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "shown"),
-    [
-        ("通\u200b知\ufeff", "通知"),
-        ("\u202e文\u2066明\u061c", "文明"),
-        ("软\xad件", "软件"),
-        ("☎\ufe0f电话", "☎电话"),
-        ("甲\x00乙\x0b丙\x85丁\r\n", "甲 乙 丙 丁 \n"),
-        ("甲\t乙\n", "甲\t乙\n"),
-        ("e\u0301", "é"),
-        ("e\u200b\u0301", "é"),
-        ("Ⅰ①㈠㎡　Ａ", "Ⅰ①㈠㎡　Ａ"),
-    ],
-)
-def test_unseen_signs_go_and_codes_stay(written: str, shown: str) -> None:
-    assert normal.visible(written) == shown
-
-
-@pytest.mark.parametrize(
     ("written", "compared"),
     [
         ("關於創(chuàng)建文明單位的通知", "关于创建文明单位的通知"),
@@ -124,7 +106,7 @@ def test_narrowing_keeps_every_position(text: str) -> None:
 
 @pytest.mark.parametrize(
     "form",
-    [normal.matching, normal.readable, normal.visible, normal.narrow, normal.simplify, normal.undo_gloss],
+    [normal.matching, normal.readable, normal.narrow, normal.simplify, normal.undo_gloss],
 )
 def test_a_normal_form_is_its_own_normal_form(form: Callable[[str], str]) -> None:
     @given(MESSY)
@@ -145,13 +127,6 @@ def test_width_script_case_and_unseen_signs_make_no_difference(text: str) -> Non
     wide = "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
     assert normal.folded(wide) == normal.folded(text)
     assert normal.matching(text + "\u200b") == normal.matching(text)
-
-
-@given(st.text(st.characters(codec="utf-8")))
-def test_shown_text_never_holds_what_breaks_a_line_or_a_terminal(text: str) -> None:
-    shown = normal.visible(text)
-    assert not [c for c in shown if ord(c) < 0x20 and c not in "\t\n"]
-    assert not set(shown) & set("\u200b\u200e\u202a\u202e\u2066\ufeff\x7f\x85")
 
 
 @given(st.text(st.characters(max_codepoint=0x7E, min_codepoint=0x20)))

@@ -13,6 +13,7 @@ from typing import Any
 
 from wenming_archive import disk
 from wenming_archive.errors import InputError
+from wenming_archive.text.unseen import visible
 
 #: Width of a table that goes to a file or another program: nothing is cut for want of room.
 PIPE_WIDTH = 140
@@ -77,8 +78,6 @@ def raw(text: str) -> None:
 
 def safe(text: str) -> str:
     """Return foreign text for the terminal: one line, no control or direction characters."""
-    from wenming_archive.text.normal import visible  # here: help is instant
-
     line = visible(text).replace("\n", "␊").replace("\t", " ")
     return line.encode("utf-8", "replace").decode("utf-8")
 

@@ -19,7 +19,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from wenming_archive.export import word_style
-from wenming_archive.text.normal import visible
+from wenming_archive.text.unseen import visible
 
 _TWIPS = 56.6929  # per millimetre
 _W = nsdecls("w")

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from wenming_archive.catalogue.model import Catalogue, Leaf
 from wenming_archive.model import Item
 from wenming_archive.read.suffixes import right_suffixes
-from wenming_archive.text.normal import visible
+from wenming_archive.text.unseen import visible
 
 #: Longest whole path in characters: Windows allows 260, some zip and copy programs less.
 MAX_PATH = 240

@@ -12,6 +12,8 @@ from collections import Counter
 from functools import cache
 from typing import Any
 
+from wenming_archive.text.unseen import visible
+
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
 _VOWEL = "aeiouü" + _TONED
 #: A Han character's own pinyin in brackets: one lower-case syllable with a tone mark.  Text that
@@ -25,19 +27,10 @@ _BROKEN_GLOSS = re.compile(r"[?？。][,，]F(?=[(（]xiàn[)）])")
 #: Share of a head character's occurrences that must carry the gloss.
 _GLOSSED_SHARE = 0.9
 
-#: Zero-width and bidirectional signs, and variation selectors.
-_UNSEEN_RANGES = ((0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFE00, 0xFE0F))
-_INVISIBLE = dict.fromkeys(
-    [0xAD, 0x61C, 0x180E, 0xFEFF] + [n for first, last in _UNSEEN_RANGES for n in range(first, last + 1)]
-)
-_CONTROLS = {n: " " for n in [*range(0x00, 0x20), *range(0x7F, 0xA0)] if n not in (0x09, 0x0A)}
 #: Full-width ASCII and the ideographic space only: NFKC would destroy codes such as Ⅰ and ①.
 _NARROW = {n: n - 0xFEE0 for n in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 # Most text has nothing to change, and looking is far cheaper than translating.
 _WIDE = re.compile("[\uff01-\uff5e\u3000]")
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\xa0\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
-)
 _SPACES_IN_HAN = re.compile(r"(?<=[\u3400-\u9fff\u3007])[ \u00a0\u2000-\u200a]+(?=[\u3400-\u9fff\u3007])")
 
 
@@ -67,12 +60,6 @@ def simplify(text: str) -> str:
 def narrow(text: str) -> str:
     """Return ``text`` with full-width ASCII and spaces made half-width; codes (Ⅰ ①) stay."""
     return text.translate(_NARROW) if _WIDE.search(text) else text
-
-
-def visible(text: str) -> str:
-    """Return ``text`` in NFC without zero-width and bidirectional signs; controls become spaces."""
-    text = text.translate(_INVISIBLE).translate(_CONTROLS) if _UNSEEN.search(text) else text
-    return unicodedata.normalize("NFC", text)
 
 
 def readable(text: str) -> str:
