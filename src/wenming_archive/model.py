@@ -87,6 +87,8 @@ class Picture:
     gps: tuple[float, float] | None = None
     camera: str | None = None
     orientation: int = 1
+    #: What the picture's own data says it shows.
+    caption: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,10 @@ class Extracted:
     pages_exact: bool = False
     properties: Properties = Properties()
     picture: Picture | None = None
+    #: Length of a recording, in seconds.
+    duration: float | None = None
+    #: Pages, counted from 0, whose words stand in a picture alone: these are for OCR.
+    unseen: tuple[int, ...] = ()
     problems: tuple[Problem, ...] = ()
     #: Set when nothing could be read: the item is ``unreadable`` for this reason.
     trouble: Problem | None = None
