@@ -11,21 +11,33 @@ from typing import Any
 import pytest
 
 from builders import CATALOGUE, tree
+from here import Here
 from wenming_archive import workspace
 from wenming_archive.cli.main import run
+from wenming_archive.pipeline import reading
 
 
 @pytest.fixture(autouse=True)
 def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Refuse every connection, and give a home of its own: the program works offline."""
 
-    def refuse(*_: object, **__: object) -> None:
-        raise AssertionError("the program opened a network connection")
+    connect = socket.socket.connect
+
+    def refuse(own: socket.socket, *address: object) -> None:
+        if own.family != socket.AF_UNIX:  # which the worker processes are spoken to by
+            raise AssertionError("the program opened a network connection")
+        connect(own, *address)  # type: ignore[arg-type]
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket.socket, "connect_ex", refuse)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("COLUMNS", "80")
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read in this process, where a test can change how."""
+    monkeypatch.setattr(reading, "workers", Here)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,8 @@ from wenming_archive.model import (
     Guess,
     Item,
     Known,
+    Member,
+    Parcel,
     Picture,
     Placed,
     Placement,
@@ -29,13 +31,17 @@ EXTRACTED = Extracted(
     3,
     True,
     Properties("题", "人", "2023-01-01", None),
-    Picture(3, 4, "2023-01-01 00:00:00", (30.5, 120.25), "相机", 6),
+    Picture(3, 4, "2023-01-01 00:00:00", (30.5, 120.25), "相机", 6, "道德讲堂现场"),
+    61.5,
+    (0, 2),
+    (Member("甲/附件.docx", 5, 1_700_000_000_000_000_000),),
     (Problem("no-text", "没有文字"),),
     Problem("broken", "坏了"),
 )
+PARCEL = Parcel(Found("/根", "甲/x.zip", Path("/根/甲/x.zip"), 12, 5, ("里.zip",)), "b" * 64)
 ITEM = Item(
     Known(
-        Found("/根", "甲/x.docx", Path("/根/甲/x.docx"), 12, 1_700_000_000_123_456_789),
+        Found("/根", "甲/x.docx", Path("/根/甲/x.zip"), 12, 1_700_000_000_123_456_789, ("x.docx",)),
         "a" * 64,
         "docx",
         Description("plan", "方案", False, "×发〔2023〕1号", "某局", "2023-05-06", "body", 3, True),

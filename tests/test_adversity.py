@@ -134,6 +134,7 @@ def no_entry(unwanted: str, real: Callable[..., Any]) -> Callable[..., Any]:
     return opened
 
 
+@pytest.mark.usefixtures("here")
 def test_a_file_that_cannot_be_opened_has_a_row_and_is_filed_once_it_can(
     archive: Archive, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -147,6 +148,7 @@ def test_a_file_that_cannot_be_opened_has_a_row_and_is_filed_once_it_can(
     assert names(archive.root / "材料") == COPIES
 
 
+@pytest.mark.usefixtures("here")
 def test_a_file_that_cannot_be_opened_takes_no_decision(
     archive: Archive, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -155,6 +157,7 @@ def test_a_file_that_cannot_be_opened_takes_no_decision(
     refused(archive("assign", "志愿服务总结", "Ⅰ-2"), "打不开，无法记录决定", "没有权限")
 
 
+@pytest.mark.usefixtures("here")
 def test_the_copy_of_a_file_that_can_no_longer_be_opened_is_kept(
     scanned: Archive, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -201,10 +204,10 @@ def test_a_file_that_grows_while_it_is_copied_is_not_filed_half(
 ) -> None:
     real = disk.copy
 
-    def copy(source: Path, target: Path, expected: str) -> None:
+    def copy(source: Path, target: Path, expected: str, opened: disk.Opener | None = None) -> None:
         if source.name == "志愿服务总结.txt":
             source.write_text("学雷锋志愿服务总结\n2022年12月30日\n又写了一行")
-        real(source, target, expected)
+        real(source, target, expected, opened)
 
     with monkeypatch.context() as patch:
         patch.setattr(disk, "copy", copy)

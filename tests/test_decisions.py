@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from builders import snapshot
 from wenming_archive import decisions
-from wenming_archive.decisions import TEMPLATE, Book, Decision, Decisions, NotHeld
+from wenming_archive.decisions import EMPTY, TEMPLATE, Book, Decision, Decisions, Mention, NotHeld, key
 from wenming_archive.errors import Faults, InputError
 
 A, B, C = "a" * 64, "b" * 64, "0" * 64
@@ -71,13 +72,48 @@ def test_what_a_clerk_wrote_by_hand(path: Path) -> None:
 def test_the_later_of_two_decisions_holds() -> None:
     one, two = Decision(sha256=A, path="甲", ignore=True), Decision(sha256=A, path="甲", assign=("1",))
     both = Decisions(items=(one, two), not_held=(NotHeld(code="1"), NotHeld(code="1", note="后")))
-    assert both.by_content() == {A: two}
-    assert both.by_path() == {"甲": two}
+    assert both.latest() == {key(A): two}
     assert both.notes() == {"1": NotHeld(code="1", note="后")}
 
 
-def test_a_decision_without_a_path_holds_for_its_content_alone() -> None:
-    assert Decisions(items=(Decision(sha256=A),)).by_path() == {}
+def test_decisions_on_empty_files_are_told_apart_by_path() -> None:
+    one, two = (Decision(sha256=EMPTY, path=path, ignore=True) for path in ("甲", "乙"))
+    assert Decisions(items=(one, two)).latest() == {(EMPTY, "甲"): one, (EMPTY, "乙"): two}
+
+
+def test_a_decision_on_one_empty_file_leaves_that_on_another(path: Path) -> None:
+    book = Book(path)
+    book.ignore([(EMPTY, "甲"), (EMPTY, "乙")])
+    book.assign([(EMPTY, "乙")], ["1"])
+    book.forget([key(EMPTY, "丙")])
+    assert [(d.path, d.ignore, d.assign) for d in decisions.load(path).items] == [
+        ("甲", True, ()),
+        ("乙", False, ("1",)),
+    ]
+    book.forget([key(EMPTY, "甲")])
+    assert [d.path for d in decisions.load(path).items] == ["乙"]
+
+
+def test_nothing_is_the_content_of_an_empty_file() -> None:
+    assert hashlib.sha256(b"").hexdigest() == EMPTY
+
+
+def test_every_code_is_named_with_its_line(path: Path) -> None:
+    assert list(decisions.mentions(written(path, HAND_WRITTEN))) == [
+        Mention("1.10", 3),
+        Mention("Ⅰ-1", 9),
+        Mention("1.10", 9),
+    ]
+
+
+def test_a_not_held_one_without_its_reason_is_told(path: Path) -> None:
+    text = "not_held:\n  - {code: a}\n  - {code: b, note: ' '}\n  - {code: c, note: 无}\n"
+    found = decisions.mentions(written(path, text))
+    assert [(one.code, one.line, one.bare) for one in found] == [
+        ("a", 2, True),
+        ("b", 3, True),
+        ("c", 4, False),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -137,7 +173,7 @@ def test_opening_the_book_writes_nothing(path: Path) -> None:
 
 def test_a_new_decision_takes_the_place_of_the_old_and_keeps_the_caption(path: Path) -> None:
     Book(written(path, HAND_WRITTEN)).ignore([(A, "乙.docx")])
-    assert decisions.load(path).by_content()[A] == Decision(
+    assert decisions.load(path).latest()[key(A)] == Decision(
         sha256=A, path="乙.docx", ignore=True, caption="一张照片", at=NOW
     )
     assert len(decisions.load(path).items) == 2
@@ -158,14 +194,14 @@ def test_one_content_decided_twice_at_once_has_one_row(path: Path) -> None:
 
 
 def test_forgetting_takes_back_all_but_the_caption(path: Path) -> None:
-    Book(written(path, HAND_WRITTEN)).forget([A, B, C])
-    assert decisions.load(path).items == (Decision(sha256=A, caption="一张照片"),)
+    Book(written(path, HAND_WRITTEN)).forget([key(A), key(B), key(C)])
+    assert decisions.load(path).items == (Decision(sha256=A, path="甲.docx", caption="一张照片"),)
 
 
 def test_remarks_of_people_survive_what_the_program_writes(path: Path) -> None:
     book = Book(written(path, HAND_WRITTEN))
     book.ignore([(C, "丙")])
-    book.forget([B])
+    book.forget([key(B)])
     book.not_held("3", "不适用")
     assert path.read_text("utf-8") == HAND_WRITTEN.replace(
         "无食堂\n", f"无食堂\n  - code: '3'\n    note: 不适用\n    at: '{NOW}'\n"
@@ -195,8 +231,8 @@ def test_restoring_brings_back_what_was_decided_before(path: Path) -> None:
     before = decisions.load(written(path, HAND_WRITTEN))
     book = Book(path)
     book.ignore([(A, "甲.docx"), (C, "丙")])
-    book.restore(before, [A, C])
-    assert decisions.load(path).by_content() == before.by_content()
+    book.restore(before, [key(A), key(C)])
+    assert decisions.load(path).latest() == before.latest()
 
 
 def test_the_time_of_a_decision_is_to_the_second(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
@@ -224,7 +260,7 @@ def test_the_last_decision_about_a_content_is_the_one_read(
     for act, sha256, name, codes in acts:
         wanted.pop(sha256, None)
         if act == "forget":
-            book.forget([sha256])
+            book.forget([key(sha256)])
             continue
         if act == "assign":
             book.assign([(sha256, name)], codes)
@@ -236,6 +272,6 @@ def test_the_last_decision_about_a_content_is_the_one_read(
             assign=tuple(codes) if act == "assign" else (),
             ignore=act == "ignore",
             unassign=act == "unassign",
-            at=decisions.load(path).by_content()[sha256].at,
+            at=decisions.load(path).latest()[key(sha256)].at,
         )
     assert list(decisions.load(path).items) == list(wanted.values())

@@ -32,7 +32,7 @@ def office(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Archive:
         os.utime(path, (1_700_000_000, 1_700_000_000))
     workspace.create(tmp_path / "档案", "文明单位", None)
     archive = Archive(tmp_path / "档案", capsys)
-    assert archive("scan", disk).status == 0
+    assert archive("scan", disk, "--no-ocr").status == 0
     return archive
 
 
@@ -75,6 +75,18 @@ def test_dates_are_those_a_clerk_would_write(office: Archive) -> None:
         if row["status"] == "filed" and items[source]["date"] != (str(row["date"]) if row["date"] else None)
     }
     assert set(odd) <= {"实习生/扫描件0001.pdf"}, odd  # a scan without text
+
+
+def test_words_that_are_recognised_file_more_and_nothing_wrongly(office: Archive) -> None:
+    pytest.importorskip("rapidocr")
+    labels = expected()
+    before = {source for source, item in office.items().items() if item["status"] == "filed"}
+    assert office("scan").status == 0
+    items = office.items()
+    filed = {source for source, item in items.items() if item["status"] == "filed"}
+    assert filed > before and not [s for s in filed - before if labels[s]["status"] != "filed"]
+    scan = items["实习生/扫描件0001.pdf"]
+    assert (scan["kind"], scan["date"], scan["indicators"][0]["code"]) == ("certificate", "2022-12-09", "Ⅶ-1")
 
 
 @pytest.fixture

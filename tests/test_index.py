@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from builders import snapshot
-from samples import CLUES, EXTRACTED, ITEM
+from samples import CLUES, EXTRACTED, ITEM, PARCEL
+from wenming_archive import stored
 from wenming_archive.errors import InputError
 from wenming_archive.index import Copy, Index
 from wenming_archive.model import Description, Found, Item, Known, Placement, Status
@@ -18,13 +19,15 @@ from wenming_archive.model import Description, Found, Item, Known, Placement, St
 
 def test_items_clues_and_readings_come_back_as_they_were(tmp_path: Path) -> None:
     with Index.open(tmp_path / "index") as index, index.writing():
-        index.keep_extracted("a" * 64, EXTRACTED)
+        index.keep_extracted("a" * 64, stored.packed_extracted(EXTRACTED))
+        index.replace_parcels([PARCEL])
         index.replace_items([ITEM], {ITEM.known.key: CLUES})
         index.keep_copy(Copy("甲/1", "a" * 64, 5, 6))
         index.keep_note("名", "值")
     with Index.reading(tmp_path / "index") as index:
         assert index.extracted("a" * 64) == EXTRACTED
         assert index.items() == [ITEM]
+        assert index.parcels() == [PARCEL]
         assert index.clues() == {ITEM.known.key: CLUES}
         assert index.copies() == {"甲/1": Copy("甲/1", "a" * 64, 5, 6)}
         assert (index.note("名"), index.note("别的")) == ("值", "")

@@ -15,6 +15,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("disk",),
     ("yamlfile",),
     ("catalogue", "settings", "decisions", "scan", "read"),
+    ("ocr",),
     ("workspace", "describe"),
     ("place",),
     ("stored",),
@@ -29,15 +30,23 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 RANK = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
 #: Who alone may import a library.
 OWNERS = {
-    "sqlite3": ("index.py",),
+    "sqlite3": ("index/",),
     "rich": ("console/",),
     "typer": ("cli/",),
     "yaml": ("yamlfile/", "place/lexicon/"),
     "docx": ("export/word",),
-    "pypdfium2": ("read/",),
-    "PIL": ("read/",),
+    "pypdfium2": ("read/", "ocr/pictures.py"),
+    "PIL": ("read/", "ocr/"),
+    "rapidocr": ("ocr/rapid.py",),
+    "onnxruntime": ("ocr/rapid.py",),
+    "cv2": ("ocr/rapid.py",),
+    "pi_heif": ("ocr/pictures.py",),
+    "numpy": ("ocr/rapid.py",),
     "lxml": ("read/",),
     "opencc": ("text/normal.py",),
+    "pebble": ("pipeline/workers.py",),
+    "py7zr": ("read/seven_zip.py",),
+    "rarfile": ("read/rar.py",),
     "pydantic": ("catalogue/", "settings.py", "decisions.py", "yamlfile/shape.py"),
 }
 #: Where an import may stand inside a function: a heavy library, or a stage that a quick run spares.

@@ -401,3 +401,11 @@ def test_a_given_folder_that_cannot_be_opened_is_refused(
     with pytest.raises(InputError) as refused:
         scan.roots([], [tmp_path], tmp_path)
     assert str(refused.value) == f"无法打开材料文件夹 {tmp_path}：没有权限"
+
+
+def test_a_link_to_a_file_that_is_walked_anyway_does_not_stand_for_it(tmp_path: Path) -> None:
+    tree(tmp_path, {"乙/总结.txt": "x"})
+    (tmp_path / "乙" / "一链.txt").symlink_to("总结.txt")
+    found = scan.walk([str(tmp_path)], (), lambda *_: False)
+    assert [f.source for f in found.files] == ["乙/总结.txt"]
+    assert [s.reason for s in found.skipped] == ["链接指向的文件就在材料文件夹中，不重复计算"]

@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from samples import CLUES, EXTRACTED, ITEM
+from samples import CLUES, EXTRACTED, ITEM, PARCEL
 from wenming_archive import stored
 from wenming_archive.model import Extracted, Picture
 
@@ -29,6 +29,16 @@ def test_clues_survive_packing() -> None:
 
 
 def test_an_item_survives_its_row() -> None:
-    root, source, path, size, mtime_ns, sha256, present, value = stored.item_row(ITEM)
+    *place, sha256, present, value = stored.item_row(ITEM)
     assert present is False
-    assert stored.item((root, source, path, size, mtime_ns, sha256, value)) == ITEM
+    assert stored.item((*place, sha256, value)) == ITEM
+
+
+def test_the_title_a_person_gave_survives_its_row() -> None:
+    *place, sha256, _, value = stored.item_row(dataclasses.replace(ITEM, caption="合影"))
+    again = stored.item((*place, sha256, value))
+    assert (again.caption, again.description.title, again.known) == ("合影", "合影", ITEM.known)
+
+
+def test_a_container_survives_its_row() -> None:
+    assert stored.parcel(stored.parcel_row(PARCEL)) == PARCEL

@@ -124,9 +124,17 @@ def test_it_is_found_from_any_folder_below(tmp_path: Path) -> None:
 
 
 def test_the_nearest_workspace_is_meant(tmp_path: Path) -> None:
-    workspace.create(tmp_path, None, None)
     inner = workspace.create(tmp_path / "里", None, None)
+    workspace.create(tmp_path, None, None)
     assert workspace.find(inner.evidence) == inner
+
+
+@pytest.mark.parametrize("inside", ["里", "输出/里", "材料/深/里"])
+def test_no_workspace_is_made_inside_another(tmp_path: Path, inside: str) -> None:
+    outer = workspace.create(tmp_path / "w", None, None)
+    said = refusal(workspace.create, outer.root / inside, None, None)
+    assert said == f"{outer.root / inside} 在档案工作区 {outer.root} 里面，不能再建工作区；请换一个文件夹"
+    assert not (outer.root / inside).exists()
 
 
 def test_a_relative_start_gives_whole_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,12 +2,14 @@
 
 The only file of a workspace that cannot be rebuilt.  A decision follows the content wherever it
 is moved or renamed; when a file is edited in place, the decision made for its path holds on.
+Empty files are all alike: of them a decision holds for the path alone.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +24,23 @@ TEMPLATE = """\
 # 这是工作区里唯一不能自动重建的文件，请一并备份。
 
 # 对材料的决定。sha256 是文件内容的指纹，path 只为方便辨认；assign 归入的指标，主要的写在最前；
-# ignore: true 表示不作为材料；unassign: true 表示不归入任何指标；caption 是照片说明。
+# ignore: true 表示不作为材料；unassign: true 表示不归入任何指标；caption 是题名（如照片说明），代替自动取的。
 items: []
 
 # 未开展或不适用的指标：code 编号，note 说明。
 not_held: []
 """
+
+
+#: SHA-256 of no bytes at all.
+EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+#: What a decision is about: the content, and of an empty one the path.
+Key = tuple[str, str]
+
+
+def key(sha256: str, path: str = "") -> Key:
+    """Return what a decision on ``sha256``, found at ``path``, is about."""
+    return sha256, path.strip() if sha256 == EMPTY else ""
 
 
 class _Model(BaseModel):
@@ -45,6 +58,16 @@ class Decision(_Model):
     caption: str = ""
     at: str = ""
 
+    @property
+    def key(self) -> Key:
+        """What the decision is about."""
+        return key(self.sha256, self.path)
+
+    @property
+    def places(self) -> bool:
+        """True when it says where the item goes; a caption alone does not."""
+        return bool(self.assign or self.ignore or self.unassign)
+
 
 class NotHeld(_Model):
     """An indicator whose work was not done, or does not apply; with the reason."""
@@ -60,13 +83,9 @@ class Decisions(_Model):
     items: tuple[Decision, ...] = ()
     not_held: tuple[NotHeld, ...] = ()
 
-    def by_content(self) -> dict[str, Decision]:
-        """Return the decisions by SHA-256."""
-        return {d.sha256: d for d in self.items}
-
-    def by_path(self) -> dict[str, Decision]:
-        """Return the decisions by the path they were made for."""
-        return {d.path: d for d in self.items if d.path}
+    def latest(self) -> dict[Key, Decision]:
+        """Return the decisions that hold, by what they are about."""
+        return {d.key: d for d in self.items}
 
     def notes(self) -> dict[str, NotHeld]:
         """Return the not-held notes by indicator code."""
@@ -88,6 +107,27 @@ def load(path: Path) -> Decisions:
     return Decisions.model_validate(parsed.data)
 
 
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An indicator's code as decisions.yaml has it; ``bare`` of a not-held one without its reason."""
+
+    code: str
+    line: int
+    bare: bool = False
+
+
+def mentions(path: Path) -> Iterator[Mention]:
+    """Yield each code that the file at ``path`` names, with its line."""
+    parsed = tree.parse(tree.read_text(path), str(path))
+    for route, (line, _) in parsed.places.items():
+        match route:
+            case ("items", int(n), "assign", int(k)):
+                yield Mention(parsed.data["items"][n]["assign"][k].strip(), line)
+            case ("not_held", int(n), "code"):
+                row = parsed.data["not_held"][n]
+                yield Mention(row["code"].strip(), line, not row.get("note", "").strip())
+
+
 class Book:
     """decisions.yaml open for writing; each call is on disk when it returns."""
 
@@ -107,17 +147,17 @@ class Book:
         """Record that each item belongs to no indicator."""
         self._decide(items, {"unassign": True})
 
-    def forget(self, hashes: Iterable[str]) -> None:
+    def forget(self, keys: Iterable[Key]) -> None:
         """Take back what was decided of each content; a caption stays."""
-        wanted = list(hashes)
+        wanted = list(keys)
         captions = self._captions()
-        self._replace(wanted, [{"sha256": h, **captions[h]} for h in wanted if h in captions])
+        self._replace(wanted, [captions[k] for k in wanted if k in captions])
 
-    def restore(self, before: Decisions, hashes: Iterable[str]) -> None:
-        """Make the decisions of ``hashes`` what they were in ``before``."""
-        known = before.by_content()
-        wanted = list(hashes)
-        self._replace(wanted, [_row(known[h]) for h in wanted if h in known])
+    def restore(self, before: Decisions, keys: Iterable[Key]) -> None:
+        """Make the decisions about ``keys`` what they were in ``before``."""
+        known = before.latest()
+        wanted = list(keys)
+        self._replace(wanted, [_row(known[k]) for k in wanted if k in known])
 
     def not_held(self, code: str, note: str | None) -> None:
         """Record why an indicator was not held; ``None`` takes the note back."""
@@ -128,19 +168,27 @@ class Book:
 
     def _decide(self, items: Iterable[tuple[str, str]], what: dict[str, Any]) -> None:
         captions = self._captions()
-        decided = {h: {"sha256": h, "path": p, **what, **captions.get(h, {}), "at": _now()} for h, p in items}
+        decided = {
+            key(h, p): {**captions.get(key(h, p), {}), "sha256": h, "path": p, **what, "at": _now()}
+            for h, p in items
+        }
         self._replace(decided, list(decided.values()))
 
-    def _captions(self) -> dict[str, dict[str, Any]]:
-        """Return the caption of each content that has one, as the part of a row."""
-        last = {row["sha256"]: row for row in self._document.rows("items")}
-        return {h: {"caption": row["caption"]} for h, row in last.items() if "caption" in row}
+    def _captions(self) -> dict[Key, dict[str, Any]]:
+        """Return the caption of each content that has one, as a row of its own."""
+        last = {_about(row): row for row in self._document.rows("items")}
+        kept = ("sha256", "path", "caption")
+        return {k: {n: row[n] for n in kept if n in row} for k, row in last.items() if "caption" in row}
 
-    def _replace(self, hashes: Collection[str], rows: list[dict[str, Any]]) -> None:
-        """Put ``rows`` in the place of all rows about ``hashes``, and save."""
-        gone = [n for n, row in enumerate(self._document.rows("items")) if row["sha256"] in hashes]
+    def _replace(self, keys: Collection[Key], rows: list[dict[str, Any]]) -> None:
+        """Put ``rows`` in the place of all rows about ``keys``, and save."""
+        gone = [n for n, row in enumerate(self._document.rows("items")) if _about(row) in keys]
         self._document.change("items", gone, rows)
         self._document.save()
+
+
+def _about(row: dict[str, Any]) -> Key:
+    return key(row["sha256"], row.get("path", ""))
 
 
 def _row(decision: Decision) -> dict[str, Any]:

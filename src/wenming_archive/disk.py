@@ -94,16 +94,21 @@ def write(path: Path, data: bytes) -> None:
         _write(path, fill, replace=True)
 
 
-def copy(source: Path, target: Path, expected: str) -> None:
+#: Opens the content that is copied.
+Opener = Callable[[], contextlib.AbstractContextManager[BinaryIO]]
+
+
+def copy(source: Path, target: Path, expected: str, opened: Opener | None = None) -> None:
     """Copy ``source`` to ``target``, which must not exist, and check the copy's hash.
 
-    The copy is read back before it is given its name.
+    ``opened`` gives the content when it is but a part of ``source``.  The copy is read back before
+    it is given its name.
 
     :raises CopyError: if the system refuses, the source changed, or the copy differs.
     """
 
     def fill(stream: BinaryIO) -> None:
-        with open_source(source) as origin:
+        with opened() if opened else open_source(source) as origin:
             while block := origin.read(_BLOCK):
                 stream.write(block)
 

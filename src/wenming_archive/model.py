@@ -6,7 +6,7 @@ relative, in NFC, with ``/``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -42,12 +42,24 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file met on the walk."""
+    """A file met on the walk, or a member of a container (``x.zip!/y.docx``)."""
 
     #: The source folder, absolute.
     root: str
     source: str
+    #: The file; of a member, the outermost container.
     path: Path
+    size: int
+    mtime_ns: int
+    #: Names of a member from the outside in; empty for a file.
+    inner: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """What a container says of one of its members; ``name`` has ``/`` and is its own in there."""
+
+    name: str
     size: int
     mtime_ns: int
 
@@ -117,9 +129,24 @@ class Extracted:
     duration: float | None = None
     #: Pages, counted from 0, whose words stand in a picture alone: these are for OCR.
     unseen: tuple[int, ...] = ()
+    #: What a container holds.
+    members: tuple[Member, ...] = ()
     problems: tuple[Problem, ...] = ()
     #: Set when nothing could be read: the item is ``unreadable`` for this reason.
     trouble: Problem | None = None
+
+    @property
+    def is_item(self) -> bool:
+        """False of a container that is nothing but its members."""
+        return bool(self.blocks or self.trouble or not self.members)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What was recognised in a picture or scan, and what there is to say about it."""
+
+    blocks: tuple[Block, ...] = ()
+    problem: Problem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +233,19 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Parcel:
+    """A container as it was when its members were listed."""
+
+    found: Found
+    sha256: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells the container from all other files: root and source."""
+        return self.found.root, self.found.source
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One source file with its place in the archive."""
 
@@ -217,6 +257,8 @@ class Item:
     filed_as: tuple[str, ...] = ()
     #: Why a copy could not be made, in the last run that tried.
     failed: str | None = None
+    #: The title that a person gave it; empty if none did.
+    caption: str = ""
 
     @property
     def found(self) -> Found:
@@ -225,8 +267,9 @@ class Item:
 
     @property
     def description(self) -> Description:
-        """What the item is."""
-        return self.known.description
+        """What the item is, by the title that a person gave it."""
+        described = self.known.description
+        return replace(described, title=self.caption, title_inferred=False) if self.caption else described
 
     @property
     def status(self) -> Status:

@@ -60,11 +60,21 @@ def walk(folders: Iterable[str], skip: Iterable[str], keep_out: KeepOut) -> Walk
     ``skip`` holds the clerk's own patterns; ``keep_out`` says which paths are the workspace's.
     A folder that has gone is reported, not an error: its filed copies stay.
     """
-    walker = _Walker(tuple(skip), keep_out)
+    wanted_folders = tuple(folders)
+    walker = _Walker(tuple(skip), keep_out, wanted_folders)
     files: list[Found] = []
-    for folder in folders:
+    for folder in wanted_folders:
         files += walker.walk(folder)
     return Walk(tuple(_distinct(files)), tuple(walker.skipped))
+
+
+def wanted(skip: Iterable[str]) -> Callable[[str], bool]:
+    """Return what says of a file's or folder's name that it may be evidence.
+
+    ``skip`` holds the clerk's own patterns.
+    """
+    unwanted = re.compile("|".join(fnmatch.translate(p.lower()) for p in (*_LITTER, *skip)))
+    return lambda name: not unwanted.match(name.lower())
 
 
 def display(name: str) -> str:
@@ -82,9 +92,9 @@ def display(name: str) -> str:
 
 
 class _Walker:
-    def __init__(self, skip: tuple[str, ...], keep_out: KeepOut) -> None:
-        patterns = (fnmatch.translate(pattern.lower()) for pattern in (*_LITTER, *skip))
-        self.unwanted = re.compile("|".join(patterns))
+    def __init__(self, skip: tuple[str, ...], keep_out: KeepOut, folders: tuple[str, ...]) -> None:
+        self.real = tuple(os.path.realpath(folder) for folder in folders)
+        self.wanted = wanted(skip)
         self.keep_out = keep_out
         self.skipped: list[Skipped] = []
         self.open: list[tuple[int, int]] = []
@@ -122,17 +132,27 @@ class _Walker:
             return
         self.open.append(identity)
         for shown, name in sorted(names):
-            if not self.unwanted.match(shown.lower()):
+            if self.wanted(shown):
                 yield from self._entry(f"{path.rstrip(os.sep)}{os.sep}{name}", f"{inside}{shown}")
         self.open.pop()
 
     def _entry(self, path: str, source: str) -> Iterator[Entry]:
         try:
-            info = os.stat(path)  # noqa: PTH116  # a thousand Path objects cost more than the calls
+            info = os.lstat(path)
+            if stat.S_ISLNK(info.st_mode):
+                info = os.stat(path)  # noqa: PTH116  # a thousand Path objects cost more than the calls
+                if stat.S_ISREG(info.st_mode) and self._walked_anyway(path):
+                    self._leave(path, "链接指向的文件就在材料文件夹中，不重复计算")
+                    return
             if not self.keep_out(Path(path), stat.S_ISDIR(info.st_mode)):
                 yield path, source, info
         except OSError as error:
             self._leave(path, f"无法访问：{_broken(path, error)}")
+
+    def _walked_anyway(self, link: str) -> bool:
+        """Say whether what a link points to stands in one of the folders, where it is met by itself."""
+        target = os.path.realpath(link)
+        return any(_inside(target, folder) for folder in self.real)
 
     def _leave(self, path: str, reason: str) -> None:
         self.skipped.append(Skipped(display(path), reason))

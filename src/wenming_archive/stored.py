@@ -17,6 +17,8 @@ from wenming_archive.model import (
     Guess,
     Item,
     Known,
+    Member,
+    Parcel,
     Picture,
     Placed,
     Placement,
@@ -24,12 +26,13 @@ from wenming_archive.model import (
     Properties,
     Reason,
     Status,
+    Words,
 )
 from wenming_archive.place.clues import Clues
 
 
 def item_row(item: Item) -> tuple[Any, ...]:
-    """Return root, source, path, size, time, hash and the rest as JSON."""
+    """Return root, source, path, inner names, size, time, hash and the rest as JSON."""
     known, found = item.known, item.found
     value = {
         "format": known.format,
@@ -41,17 +44,39 @@ def item_row(item: Item) -> tuple[Any, ...]:
         "same_as": item.same_as,
         "filed_as": item.filed_as,
         "failed": item.failed,
+        "caption": item.caption,
     }
-    place = (found.root, found.source, os.fsencode(found.path), found.size, found.mtime_ns)
-    return (*place, known.sha256, known.present, json.dumps(value, ensure_ascii=False))
+    return (*_place(found), known.sha256, known.present, json.dumps(value, ensure_ascii=False))
+
+
+def parcel_row(parcel: Parcel) -> tuple[Any, ...]:
+    """Return root, source, path, inner names, size, time and hash."""
+    return (*_place(parcel.found), parcel.sha256)
+
+
+def parcel(row: tuple[Any, ...]) -> Parcel:
+    """Return the container of a stored row."""
+    return Parcel(_found(row[:6]), row[6])
+
+
+def _place(found: Found) -> tuple[Any, ...]:
+    # Names may hold half a surrogate pair, which JSON escapes and UTF-8 refuses.
+    inner = json.dumps(found.inner) if found.inner else ""
+    return (found.root, found.source, os.fsencode(found.path), inner, found.size, found.mtime_ns)
+
+
+def _found(place: tuple[Any, ...]) -> Found:
+    root, source, path, inner, size, mtime_ns = place
+    names = tuple(json.loads(inner)) if inner else ()
+    return Found(root, source, Path(os.fsdecode(path)), size, mtime_ns, names)
 
 
 def item(row: tuple[Any, ...]) -> Item:
     """Return the item of a stored row."""
-    root, source, path, size, mtime_ns, sha256, text = row
+    *place, sha256, text = row
     value = json.loads(text)
     known = Known(
-        found=Found(root, source, Path(os.fsdecode(path)), size, mtime_ns),
+        found=_found(tuple(place)),
         sha256=sha256,
         format=value["format"],
         description=Description(**value["description"]),
@@ -70,6 +95,7 @@ def item(row: tuple[Any, ...]) -> Item:
         same_as=value["same_as"],
         filed_as=tuple(value["filed_as"]),
         failed=value["failed"],
+        caption=value.get("caption", ""),
     )
 
 
@@ -98,6 +124,9 @@ def packed_extracted(one: Extracted) -> bytes:
         "pages_exact": one.pages_exact,
         "properties": asdict(one.properties),
         "picture": asdict(one.picture) if one.picture else None,
+        "duration": one.duration,
+        "unseen": one.unseen,
+        "members": [(m.name, m.size, m.mtime_ns) for m in one.members],
         "problems": [asdict(problem) for problem in one.problems],
         "trouble": asdict(one.trouble) if one.trouble else None,
     }
@@ -117,6 +146,22 @@ def extracted(data: bytes) -> Extracted:
         pages_exact=value["pages_exact"],
         properties=Properties(**value["properties"]),
         picture=Picture(**picture) if picture else None,
+        duration=value["duration"],
+        unseen=tuple(value["unseen"]),
+        members=tuple(Member(*member) for member in value["members"]),
         problems=tuple(Problem(**p) for p in value["problems"]),
         trouble=Problem(**value["trouble"]) if value["trouble"] else None,
     )
+
+
+def packed_words(one: Words) -> bytes:
+    """Return recognised words as compressed JSON."""
+    blocks = [(b.role, b.text, b.size, b.centred) for b in one.blocks]
+    return packed({"blocks": blocks, "problem": asdict(one.problem) if one.problem else None})
+
+
+def words(data: bytes) -> Words:
+    """Return recognised words from their packed form."""
+    value = json.loads(zlib.decompress(data))
+    problem = Problem(**value["problem"]) if value["problem"] else None
+    return Words(tuple(Block(*block) for block in value["blocks"]), problem)

@@ -96,12 +96,24 @@ def create(folder: Path, template: str | None, catalogue: Path | None) -> Worksp
             f"{made.root} 里已有 {'、'.join(existing)}，没有改动；"
             "请换一个文件夹，或直接在里面运行 archive scan"
         )
+    _refuse_inside(made.root)
     for place in (made.evidence, made.output, made.index_file.parent):
         disk.make_folder(place)
     disk.write(made.catalogue_file, text.encode("utf-8"))
     disk.write(made.decisions_file, decisions.TEMPLATE.encode("utf-8"))
     disk.write(made.settings_file, settings.TEMPLATE.encode("utf-8"))  # last: it marks a workspace
     return made
+
+
+def _refuse_inside(folder: Path) -> None:
+    """Refuse a workspace inside another: it would take its files for its own.
+
+    :raises InputError: naming the outer one.
+    """
+    with disk.guarded(f"无法使用 {folder}"):
+        outer = next((above for above in folder.parents if (above / SETTINGS).is_file()), None)
+    if outer:
+        raise InputError(f"{folder} 在档案工作区 {outer} 里面，不能再建工作区；请换一个文件夹")
 
 
 def remember(workspace: Workspace, sources: tuple[str, ...]) -> None:

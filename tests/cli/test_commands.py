@@ -182,6 +182,18 @@ def test_outside_a_workspace_the_way_out_is_told(
     assert "请先运行 archive init" in capsys.readouterr().err
 
 
+def test_a_choice_without_a_match_does_not_advise_to_scan(scanned: Archive) -> None:
+    assert scanned("list", "--status", "待确认").out == "没有符合条件的材料\n"
+
+
+def test_an_export_without_a_unit_says_where_to_write_it(scanned: Archive) -> None:
+    said = "申报单位未填；请在 archive.yaml 的 unit 写上"
+    assert scanned("export-docx").out.splitlines()[-1] == said
+    settings = scanned.root / "archive.yaml"
+    settings.write_text(settings.read_text("utf-8").replace('unit: ""', "unit: 某局"), "utf-8")
+    assert said not in scanned("export-docx").out
+
+
 def test_init_makes_a_workspace_of_a_template(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["init", str(tmp_path / "新"), "--template", "文明校园"]) == 0
     assert names(tmp_path / "新") == ["archive.yaml", "catalogue.yaml", "decisions.yaml"]

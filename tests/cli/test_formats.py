@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import CATALOGUE, names
+from builders import CATALOGUE, names, tree
 from conftest import Archive
 
 HEADS = ["编号", "指标", "牵头单位", "分值", "状态", "缺什么", "待确认"]
@@ -63,9 +63,15 @@ def test_what_is_asked_for_outweighs_the_ending(archive: Archive, tmp_path: Path
     assert json.loads((tmp_path / "缺口.csv").read_bytes())["catalogue"]
 
 
-def test_a_new_folder_is_made(archive: Archive, tmp_path: Path) -> None:
-    assert archive("gaps", "-o", tmp_path / "报送" / "六月" / "缺口.md").status == 0
-    assert names(tmp_path / "报送") == ["六月/缺口.md"]
+def test_nothing_is_overwritten_by_mistake(archive: Archive, tmp_path: Path) -> None:
+    before = (archive.root / "decisions.yaml").read_bytes()
+    ran = archive("gaps", "--json", "-o", archive.root / "decisions.yaml")
+    assert ran.status == 2 and "是档案工作区自己的地方" in ran.err
+    assert (archive.root / "decisions.yaml").read_bytes() == before
+    path = tree(tmp_path, {"缺口.csv": "手写"}) / "缺口.csv"
+    assert archive("gaps", "-o", path).err == (
+        f"已写入 {path}\n原来的文件另存为 {tmp_path / '缺口 (上一版 1).csv'}\n"
+    )
 
 
 @pytest.mark.parametrize("options", [[], ["--format", "csv"], ["--json"]])
@@ -86,7 +92,7 @@ def test_an_ending_that_is_no_format_is_asked_about(archive: Archive, tmp_path: 
 def test_a_file_is_replaced_wholly_or_not_at_all(
     archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = tmp_path / "报送"
+    folder = tree(tmp_path / "报送", {})
     archive("gaps", "-o", folder / "缺口.csv")
     before = (folder / "缺口.csv").read_bytes()
     archive("not-held", "Ⅱ-1", "--note", "没有院落")

@@ -81,6 +81,11 @@ def test_a_duplicate_names_the_one_that_is_filed(scanned: Archive) -> None:
     assert "结果：与 工会/总结.docx 内容完全相同，只归档一份" in told(scanned, "1.docx")
 
 
+def test_the_one_that_is_filed_names_the_other_places(scanned: Archive) -> None:
+    assert "  相同的内容还在：1.docx" in told(scanned, "工会/总结.docx")
+    assert not [line for line in told(scanned, "1.docx") if "还在" in line]
+
+
 def test_a_problem_stands_with_what_was_read(scanned: Archive) -> None:
     said = told(scanned, "旧方案")
     problem = "  ！日期 2019-05-01 不在 Ⅰ-1 的测评周期 2021-01-01 至 2023-12-31 内，不计入"

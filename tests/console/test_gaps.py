@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 
@@ -117,6 +118,57 @@ def test_markdown_is_one_table_and_a_sentence() -> None:
         "|---|---|---|---|---|---|---|",
     ]
     assert lines[4:] == [*(f"| {' | '.join(row)} |" for row in ROWS), "", SUMMARY, ""]
+
+
+def table(by: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(shown.as_csv(report(), by).removeprefix("\ufeff"), newline="")))
+
+
+def test_csv_by_unit_has_the_unit_first_and_what_it_must_deliver() -> None:
+    assert table("unit") == [
+        ["牵头单位", "编号", "指标", "分值", "状态", "缺什么", "待确认"],
+        *([row[2], *row[:2], *row[3:]] for row in ROWS[:2]),
+    ]
+
+
+def test_csv_by_kind_has_a_row_for_each_need() -> None:
+    assert table("kind") == [
+        ["材料类型", "编号", "指标", "牵头单位", "应备", "已备", "缺", "要求"],
+        ["总结汇报", "Ⅰ-2", "志愿服务", "工会", "1", "0", "1", ""],
+        ["照片", "Ⅰ-1", "道德讲堂", "党办", "2", "0", "2", ""],
+    ]
+
+
+def test_what_wants_anything_is_in_no_kind_but_not_forgotten() -> None:
+    found = gaps.compare(load.parse("title: t\nindicators: [{code: a, title: b}]"), [], Decisions())
+    assert shown.as_csv(found, "kind").splitlines()[1] == "（不限类型）,a,b,,,0,,还没有任何材料"
+
+
+def test_markdown_by_group_has_a_heading_for_each() -> None:
+    lines = shown.as_markdown(report(), "unit").split("\n")
+    assert [line for line in lines if line.startswith("#")] == [
+        "# 市级文明单位测评体系 缺口",
+        "## 党办（1 项）",
+        "## 工会（1 项）",
+    ]
+    assert lines[4] == "| 编号 | 指标 | 分值 | 状态 | 缺什么 | 待确认 |" and lines[-2] == SUMMARY
+    kinds = [line for line in shown.as_markdown(report(), "kind").split("\n") if line.startswith("## ")]
+    assert kinds == ["## 总结汇报（1 项）", "## 照片（1 项）"]
+
+
+def test_what_the_catalogue_asks_of_a_need_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    text = CATALOGUE.replace("{kind: photo, min: 2, max: 15}", "{kind: photo, min: 2, note: 有横幅}")
+    found = report(text)
+    assert shown.lacking(found.leaves[0]) == "照片 缺 2（应备 2，已备 0，另有 1 份不在周期内；要求：有横幅）"
+    assert "0/2（有横幅）" in printed(capsys, "indicator", found)[2]
+    assert "有横幅" in shown.as_csv(found, "kind")
+
+
+def test_what_cannot_be_read_is_told_apart() -> None:
+    item = made_item("坏", "Ⅰ-2", kind="summary")
+    broken = replace(item, known=replace(item.known, readable=False))
+    found = gaps.compare(load.parse(CATALOGUE), [broken], Decisions()).leaves[1]
+    assert shown.lacking(found) == "总结汇报 缺 1（应备 1，已备 0，另有 1 份无法读取）"
 
 
 def test_foreign_text_breaks_neither_markdown_nor_lines() -> None:

@@ -38,8 +38,12 @@ def test_every_item_has_a_row_in_the_order_given(capsys: pytest.CaptureFixture[s
 
 def test_an_empty_list_says_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
     listing.show([], TREE)
-    said = "没有材料。先运行 archive scan 材料文件夹，或换一个筛选条件\n"
-    assert capsys.readouterr().out == said
+    assert capsys.readouterr().out == "没有材料。先运行 archive scan 材料文件夹\n"
+
+
+def test_a_choice_without_a_match_is_no_reason_to_scan(capsys: pytest.CaptureFixture[str]) -> None:
+    listing.show([], TREE, chosen=True)
+    assert capsys.readouterr().out == "没有符合条件的材料\n"
 
 
 def test_many_indicators_are_all_shown(capsys: pytest.CaptureFixture[str]) -> None:

@@ -89,6 +89,43 @@ def test_nonsense_is_explained_and_asked_again(waiting: Archive, monkeypatch: py
     assert ran.out.count("没有听懂") == 2 and "请写出指标编号" in ran.out and "没有指标 Ⅸ-9" in ran.out
 
 
+@pytest.mark.parametrize("answer", ["1 2 3 4 5 6", "2 abc", "i 1", "s 2", "u u", "q 1", "0", "c1"])
+def test_what_is_half_understood_is_not_done(
+    waiting: Archive, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    before = (waiting.root / "decisions.yaml").read_bytes()
+    assert sit(waiting, monkeypatch, [answer, "q"]).out.count("没有听懂") == 1
+    assert (waiting.root / "decisions.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize("answer", ["C Ⅱ-1、Ⅰ-1", "ｃ　Ⅱ-1，Ⅰ-1", "c Ⅱ-1,Ⅰ-1", "c  Ⅱ－1 Ⅰ-1 "])
+def test_codes_may_be_typed_as_keyboards_have_them(
+    waiting: Archive, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    sit(waiting, monkeypatch, [answer, "Ｑ"])
+    assert "filed Ⅱ-1 Ⅰ-1" in filed(waiting).values()
+
+
+@pytest.mark.parametrize("answer", ["2 1", "２、1", "2，1"])
+def test_several_numbers_are_several_indicators(
+    waiting: Archive, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    first = sit(waiting, monkeypatch, ["q"]).out.split("1/2　")[1].splitlines()[0]
+    several = next(i for i in waiting.items().values() if len(i["suggestions"]) > 1)
+    best, second = (s["code"] for s in several["suggestions"][:2])
+    sit(waiting, monkeypatch, [*(["s"] if first != several["source"] else []), answer, "Q"])
+    assert filed(waiting)[several["source"]] == f"filed {second} {best}"
+
+
+def test_the_other_places_of_the_same_content_are_shown(
+    waiting: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = waiting.root.parent / "资料"
+    tree(folder, {"副本/甲 (1).txt": (folder / "甲.txt").read_bytes()})
+    waiting("scan")
+    assert "  相同的内容还在：副本/甲 (1).txt" in sit(waiting, monkeypatch, ["s", "q"]).out
+
+
 def test_leaving_midway_keeps_what_was_decided(waiting: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     sit(waiting, monkeypatch, ["i"])
     assert sorted(filed(waiting).values()) == ["ignored", "review"]

@@ -112,6 +112,7 @@ def test_other_programs_get_every_part() -> None:
         "failed": [{"target": "材料/甲/2.docx", "message": "磁盘已满"}],
         "skipped": [{"path": "/资料/管道", "reason": "不是普通文件"}],
         "gone": ["走了.docx"],
+        "unseen": 0,
         "foreign": ["材料/手工.txt"],
     }
 

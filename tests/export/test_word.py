@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -86,11 +87,12 @@ def test_the_contents_name_every_indicator_and_lead_to_it() -> None:
     document = made()
     contents = document.tables[1]
     assert [row[1:4] + row[6:] for row in cells(contents)[1:]] == [
-        ["Ⅰ-1", "道德讲堂", "4/2", "不足"],
-        ["Ⅰ-2", "志愿服务", "1/0", "空缺"],
-        ["Ⅱ-1", "环境卫生", "—/1", "齐备"],
-        ["Ⅱ-2", "群众评价", "—/0", "不需材料"],
+        ["Ⅰ-1", "道德讲堂", "2/4", "不足"],
+        ["Ⅰ-2", "志愿服务", "0/1", "空缺"],
+        ["Ⅱ-1", "环境卫生", "1/—", "齐备"],
+        ["Ⅱ-2", "群众评价", "0/—", "不需材料"],
     ]
+    assert cells(contents)[0][3] == "已备/应备"
     links = [e.get(qn("w:anchor")) for e in contents._tbl.iter(qn("w:hyperlink"))]
     marks = [e.get(qn("w:name")) for e in document.element.body.iter(qn("w:bookmarkStart"))]
     assert links == marks == ["leaf1", "leaf2", "leaf3", "leaf4"]
@@ -100,6 +102,49 @@ def test_an_indicator_without_evidence_says_so() -> None:
     texts = [p.text for p in made(notes=Decisions(not_held=(NotHeld(code="Ⅰ-2", note="无团委"),))).paragraphs]
     assert "本指标未开展或不适用：无团委" in texts and "本指标不需提交材料。" in texts
     assert "（暂无材料）" in [p.text for p in made([]).paragraphs]
+
+
+def test_what_cannot_be_read_bears_a_sign_and_counts_for_nothing() -> None:
+    item = made_item("e", "Ⅱ-1", title="坏文件")
+    broken = replace(item, known=replace(item.known, readable=False))
+    document = made([broken])
+    assert cells(document.tables[-1])[1][2] == "坏文件△"
+    texts = [p.text for p in document.paragraphs]
+    assert "注：带△的材料无法读取，不计入已备。" in texts and not any("※" in text for text in texts)
+
+
+def test_every_first_level_but_the_first_begins_a_page_and_no_paragraph_only_breaks_one() -> None:
+    document = made()
+    heads = [p for p in document.paragraphs if p.style.name == "Heading 1"]
+    assert [bool(p.paragraph_format.page_break_before) for p in heads] == [False, True]
+    assert not list(document.element.body.iter(qn("w:br")))
+
+
+def test_a_heading_stays_with_the_table_below_it() -> None:
+    document = made()
+    body = list(document.element.body)
+    for table in document.tables[2:]:
+        above = body[body.index(table._tbl) - 1]
+        while above.tag == qn("w:p"):
+            assert _kept(document, above), above
+            above = body[body.index(above) - 1]
+        head = table.rows[0]._tr
+        assert all(p.find(qn("w:pPr")).find(qn("w:keepNext")) is not None for p in head.iter(qn("w:p")))
+
+
+def _kept(document: Any, line: Any) -> bool:
+    """Say whether a paragraph stays with the next, or belongs to what is above."""
+    form = line.find(qn("w:pPr"))
+    style = next(s for s in document.styles if s.style_id == form.find(qn("w:pStyle")).get(qn("w:val")))
+    text = "".join(t.text or "" for t in line.iter(qn("w:t")))
+    above = text.startswith("注：") or style.name == "WM尾" or text == "（暂无材料）"
+    return form.find(qn("w:keepNext")) is not None or style.paragraph_format.keep_with_next or above
+
+
+def test_what_ends_a_section_after_a_full_page_needs_no_page_of_its_own() -> None:
+    ends = [p for p in made().paragraphs if p._p.pPr is not None and p._p.pPr.sectPr is not None]
+    assert [p.style.name for p in ends] == ["WM尾", "WM尾"]
+    assert made().paragraphs[-1].style.name == "WM尾"
 
 
 def test_guesses_are_in_square_brackets() -> None:

@@ -75,9 +75,11 @@ def test_paragraphs_stand_in_order_with_style_and_bookmark(document: Any) -> Non
     assert (marks, ends) == (["leaf7"], ["7"])
 
 
-def test_a_page_break_is_one(document: Any) -> None:
-    parts.page_break(document)
-    assert [e.get(qn("w:type")) for e in read_back(document).element.body.iter(qn("w:br"))] == ["page"]
+def test_a_paragraph_can_begin_a_page_or_stay_with_the_next(document: Any) -> None:
+    parts.paragraph(document, "甲", "WM正文", new_page=True)
+    parts.paragraph(document, "乙", "WM正文", keep=True)
+    forms = [p.paragraph_format for p in read_back(document).paragraphs if p.text]
+    assert [(f.page_break_before, f.keep_with_next) for f in forms] == [(True, None), (None, True)]
 
 
 def test_a_table_has_its_head_and_rows(document: Any) -> None:

@@ -59,7 +59,7 @@ def test_each_style_has_lines_of_a_fixed_height(name: str) -> None:
     form = STYLES[name].paragraph_format
     assert form.line_spacing_rule == WD_LINE_SPACING.EXACTLY
     assert form.line_spacing.pt >= STYLES[name].font.size.pt
-    assert form.space_before.pt == 0
+    assert form.space_before.pt == next(s.before for s in word_style.STYLES if s.name == name)
 
 
 def indent(name: str) -> str | None:

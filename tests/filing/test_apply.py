@@ -9,7 +9,7 @@ import pytest
 
 from builders import names, tree
 from wenming_archive import disk
-from wenming_archive.filing import apply
+from wenming_archive.filing import apply, standing
 from wenming_archive.filing.plan import Plan, Step
 from wenming_archive.index import Copy, Index
 
@@ -42,7 +42,7 @@ def test_copies_links_and_moves_are_made_and_recorded(tmp_path: Path, index: Ind
     assert names(evidence) == ["乙/1", "新", "甲/1"]
     assert (evidence / "乙/1").samefile(evidence / "甲/1")
     assert set(index.copies()) == {"甲/1", "乙/1", "新"}
-    assert apply.intact(evidence, index.copies())
+    assert standing.intact(evidence, index.copies())
 
 
 def test_a_copy_that_differs_from_its_hash_is_not_kept(tmp_path: Path, index: Index) -> None:
@@ -78,27 +78,27 @@ def test_a_changed_copy_is_no_longer_ours(tmp_path: Path, index: Index) -> None:
     evidence = tree(tmp_path / "材料", {"1": "内容"})
     info = (evidence / "1").stat()
     records = {"1": Copy("1", sha("内容"), info.st_size, info.st_mtime_ns)}
-    assert apply.stands(evidence, records, {})["1"].ours
+    assert standing.stands(evidence, records, {})["1"].ours
     (evidence / "1").write_text("被人改过")
-    assert not apply.stands(evidence, records, {})["1"].ours
+    assert not standing.stands(evidence, records, {})["1"].ours
 
 
 def test_after_a_kill_a_copy_is_ours_with_what_was_there_or_was_to_come(tmp_path: Path) -> None:
     evidence = tree(tmp_path / "材料", {"1": "新的", "2": "旧的", "3": "别的"})
     records = {name: Copy(name, sha("旧的"), 6, 0) for name in ("1", "2", "3")}
-    found = apply.stands(evidence, records, {name: {sha("新的")} for name in ("1", "2", "3")})
+    found = standing.stands(evidence, records, {name: {sha("新的")} for name in ("1", "2", "3")})
     assert [found[name].ours for name in ("1", "2", "3")] == [True, True, False]
 
 
 def test_what_the_clerk_put_there_is_never_opened(tmp_path: Path) -> None:
     evidence = tree(tmp_path / "材料", {"手工": "x"})
     (evidence / "断了的链接").symlink_to(tmp_path / "没有")
-    found = apply.stands(evidence, {}, {"断了的链接": {sha("x")}})
+    found = standing.stands(evidence, {}, {"断了的链接": {sha("x")}})
     assert {target: (s.sha256, s.ours) for target, s in found.items()} == {
         "手工": (None, False),
         "断了的链接": (None, False),
     }
-    assert not apply.intact(evidence, {})
+    assert not standing.intact(evidence, {})
 
 
 def test_a_step_that_failed_leaves_the_records_as_they_were(tmp_path: Path, index: Index) -> None:

@@ -57,7 +57,7 @@ def test_a_safe_name_is_safe(name: str) -> None:
 
 
 def test_folders_stand_in_catalogue_order_below_their_sections() -> None:
-    assert names.folders(load.parse(CATALOGUE)) == {
+    assert names.folders(load.parse(CATALOGUE), Path("/材料")) == {
         "Ⅰ-1": "Ⅰ 思想道德建设/Ⅰ-1 道德讲堂",
         "Ⅰ-2": "Ⅰ 思想道德建设/Ⅰ-2 志愿服务",
         "Ⅱ-1": "Ⅱ 环境建设/Ⅱ-1 环境卫生",
@@ -65,10 +65,21 @@ def test_folders_stand_in_catalogue_order_below_their_sections() -> None:
     }
 
 
+def test_many_levels_of_long_titles_are_cut_to_what_windows_takes() -> None:
+    text, indent = "title: t\nindicators:\n", "  "
+    for n in range(5):
+        text += f"{indent}- code: 'c{n}'\n{indent}  title: {'很长的标题' * 10}\n"
+        text += f"{indent}  children:\n" if n < 4 else ""
+        indent += "    "
+    root = Path("/home/" + "u" * 40)
+    (folder,) = names.folders(load.parse(text), root).values()
+    assert folder.count("/") == 4 and len(f"{root}/{folder}") <= names.MAX_PATH - names._FOR_NAME
+
+
 def test_two_leaves_never_share_a_folder_even_where_case_does_not_count() -> None:
     leaves = ("a, title: B", "A, title: b", "'x:', title: y", "'x：', title: y")
     text = "title: t\nindicators:\n" + "".join(f"  - {{code: {leaf}}}\n" for leaf in leaves)
-    made = list(names.folders(load.parse(text)).values())
+    made = list(names.folders(load.parse(text), Path("/材料")).values())
     assert made == ["a B", "A b (2)", "x： y", "x： y (2)"]
 
 
@@ -80,6 +91,8 @@ def test_two_leaves_never_share_a_folder_even_where_case_does_not_count() -> Non
         (item("a/照片.jpg", "照片", "jpg"), "Ⅰ-1-03 照片.jpg"),
         (item("a/没有扩展名", "没有扩展名", "pdf"), "Ⅰ-1-03 没有扩展名.pdf"),
         (item("a/其实是照片.docx", "其实是照片", "jpg", "wrong-suffix"), "Ⅰ-1-03 其实是照片.jpg"),
+        (item("a/记录.txt. ", "记录", "txt"), "Ⅰ-1-03 记录.txt"),
+        (item("a/1.二十大 学习", "学习", "docx"), "Ⅰ-1-03 学习.docx"),
         (item("a/x.docx", "关于“a/b”的通知"), "Ⅰ-1-03 关于“a／b”的通知.docx"),
     ],
 )

@@ -14,6 +14,7 @@ from wenming_archive.decisions import Decision, Decisions
 from wenming_archive.model import Item, Known, Status
 from wenming_archive.pipeline import arrange, session
 from wenming_archive.pipeline.session import Session
+from wenming_archive.place.clues import Clues
 from wenming_archive.place.engine import Engine, Look
 
 TREE = load.parse(CATALOGUE)
@@ -93,28 +94,27 @@ def test_what_a_person_decided_holds(
     assert item.placement.suggestions[0].code == "Ⅰ-1" or "Ⅰ-1" in codes
 
 
-def test_a_caption_alone_decides_nothing(begun: Session) -> None:
+def test_a_caption_is_the_title_and_decides_no_more(begun: Session) -> None:
     free = arranged(begun, known("a.docx", "甲"))["a.docx"]
     noted = arranged(begun, known("a.docx", "甲"), decided=(Decision(sha256="甲", caption="合影"),))
-    assert noted["a.docx"] == free
+    assert noted["a.docx"].placement == free.placement
+    assert (free.description.title, noted["a.docx"].description.title) == ("a.docx", "合影")
 
 
-IGNORED = Decision(sha256="旧", path="a.docx", ignore=True)
+def test_of_the_same_bytes_the_one_placed_most_surely_stands_for_all(begun: Session) -> None:
+    poor, good = known("资料汇总与日常工作情况/其他杂项.docx", "同"), known("a/1.docx", "同")
+    nothing = Clues("其他杂项", ("资料汇总与日常工作情况",), "", "", "", "", "other", "", "", "docx")
+    telling = replace(nothing, name="道德讲堂活动方案", title="道德讲堂活动方案", folders=("a",))
+    clues = {poor.key: nothing, good.key: telling}
+    found = {i.found.source: i for i in arrange.arrange([poor, good], clues, begun)}
+    assert found[poor.found.source].same_as == "a/1.docx"
+    assert found["a/1.docx"].codes == ("Ⅰ-1",)
 
 
-def test_a_decision_for_a_path_outlives_the_content(begun: Session) -> None:
-    assert arranged(begun, known("a.docx", "新"), decided=(IGNORED,))["a.docx"].status is Status.ignored
-
-
-def test_while_the_content_is_there_the_decision_is_for_that_alone(begun: Session) -> None:
-    found = arranged(begun, known("a.docx", "新"), known("b.docx", "旧"), decided=(IGNORED,))
-    assert found["a.docx"].status is not Status.ignored
-    assert found["b.docx"].status is Status.ignored
-
-
-def test_the_content_speaks_before_the_path(begun: Session) -> None:
-    own = Decision(sha256="新", assign=("Ⅱ-1",))
-    assert arranged(begun, known("a.docx", "新"), decided=(IGNORED, own))["a.docx"].codes == ("Ⅱ-1",)
+def test_a_copy_by_its_name_gives_way(begun: Session) -> None:
+    paths = ("道德讲堂第六期 (1).docx", "道德讲堂第六期 - 副本.docx", "b.docx")
+    found = arranged(begun, *(known(path, "同") for path in paths))
+    assert [found[path].same_as for path in paths] == ["b.docx", "b.docx", None]
 
 
 def test_guesses_come_best_first_and_the_first_three_say_why() -> None:

@@ -78,6 +78,82 @@ def test_a_decision_on_a_duplicate_is_one_on_its_original(scanned: Archive) -> N
     assert scanned.items()["工会/志愿服务总结.txt"]["indicators"][0]["code"] == "Ⅱ-1"
 
 
+def test_a_decision_on_a_duplicate_is_kept_and_told_by_the_path_that_was_named(scanned: Archive) -> None:
+    ran = scanned("assign", "工会/副本.txt", "Ⅱ-1")
+    assert ran.out.splitlines()[:2] == [
+        "工会/副本.txt：已归档 Ⅱ-1",
+        "  与 工会/志愿服务总结.txt 内容完全相同，只归档一份",
+    ]
+    assert decisions.load(scanned.root / "decisions.yaml").items[0].path == "工会/副本.txt"
+
+
+def test_when_the_named_copy_is_edited_the_decision_stays_with_it(scanned: Archive) -> None:
+    scanned("assign", "工会/副本.txt", "Ⅱ-1")
+    tree(scanned.root.parent / "资料", {"工会/副本.txt": "院落卫生检查情况\n2022年12月30日"})
+    scanned("scan")
+    codes = {s: [i["code"] for i in item["indicators"]] for s, item in scanned.items().items()}
+    assert (codes["工会/副本.txt"], codes["工会/志愿服务总结.txt"]) == (["Ⅱ-1"], ["Ⅰ-2"])
+
+
+def test_a_moved_file_keeps_its_decision(scanned: Archive) -> None:
+    scanned("assign", "菜谱", "Ⅱ-1")
+    folder = scanned.root.parent / "资料"
+    (folder / "杂/菜谱.txt").rename(folder / "别处.txt")
+    scanned("scan")
+    assert scanned.items()["别处.txt"]["indicators"][0]["code"] == "Ⅱ-1"
+
+
+def test_a_second_unassign_changes_nothing(scanned: Archive) -> None:
+    scanned("unassign", "志愿服务总结")
+    before = (scanned.root / "decisions.yaml").read_bytes()
+    ran = scanned("unassign", "志愿服务总结")
+    said = "工会/志愿服务总结.txt 已经撤出，没有归入任何指标（未归类）；没有改动\n"
+    assert (ran.status, ran.out, ran.err) == (0, said, "")
+    assert (scanned.root / "decisions.yaml").read_bytes() == before
+    assert scanned.items()["工会/志愿服务总结.txt"]["status"] == "unplaced"
+
+
+def test_unassign_of_what_stands_nowhere_changes_nothing(scanned: Archive) -> None:
+    before = (scanned.root / "decisions.yaml").read_bytes()
+    assert "没有改动" in scanned("unassign", "菜谱").out
+    assert (scanned.root / "decisions.yaml").read_bytes() == before
+
+
+def test_unassign_takes_back_a_decision_that_holds_for_the_path(scanned: Archive) -> None:
+    scanned("assign", "菜谱", "Ⅱ-1")
+    tree(scanned.root.parent / "资料", {"杂/菜谱.txt": "清蒸鲈鱼的做法"})
+    scanned("scan")
+    scanned("unassign", "菜谱")
+    assert scanned.items()["杂/菜谱.txt"]["status"] == "unplaced"
+    assert decisions.load(scanned.root / "decisions.yaml").items == ()
+
+
+def test_a_decision_on_an_empty_file_is_for_that_alone(scanned: Archive) -> None:
+    folder = tree(scanned.root.parent / "资料", {"杂/空.docx": b"", "杂/也空.docx": b""})
+    scanned("scan")
+    scanned("assign", "杂/空.docx", "Ⅱ-1")
+    tree(folder, {"杂/又空.docx": b""})
+    scanned("scan")
+    found = {s: i["status"] for s, i in scanned.items().items() if s.endswith("空.docx")}
+    assert found == {"杂/空.docx": "filed", "杂/也空.docx": "unreadable", "杂/又空.docx": "unreadable"}
+
+
+def test_a_caption_written_by_hand_is_the_title_everywhere_and_can_be_taken_back(scanned: Archive) -> None:
+    scanned("assign", "菜谱", "Ⅱ-1")
+    before = scanned.items()["杂/菜谱.txt"]
+    path = scanned.root / "decisions.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace("    assign:", "    caption: 食堂节约宣传\n    assign:"), "utf-8"
+    )
+    scanned("scan")
+    item = scanned.items()["杂/菜谱.txt"]
+    assert (item["title"], item["title_inferred"]) == ("食堂节约宣传", False)
+    assert item["filed_as"][0].endswith("/Ⅱ-1-01 食堂节约宣传.txt")
+    path.write_text(path.read_text("utf-8").replace("    caption: 食堂节约宣传\n", ""), "utf-8")
+    scanned("scan")
+    assert scanned.items()["杂/菜谱.txt"] == before
+
+
 def test_a_scan_never_overrules_a_person(scanned: Archive) -> None:
     scanned("assign", "志愿服务总结", "Ⅱ-1")
     tree(scanned.root.parent / "资料", {"工会/又一份志愿服务总结.txt": "学雷锋志愿服务总结"})
@@ -88,9 +164,13 @@ def test_a_scan_never_overrules_a_person(scanned: Archive) -> None:
 def test_an_unreadable_item_can_be_filed_by_a_person_and_keeps_its_problem(scanned: Archive) -> None:
     tree(scanned.root.parent / "资料", {"杂/空.docx": b""})
     scanned("scan")
-    scanned("assign", "空.docx", "Ⅱ-1")
+    ran = scanned("assign", "空.docx", "Ⅱ-1")
+    assert ran.status == 0 and ran.err.startswith("注意：杂/空.docx 无法读取，归入后不计入已备：")
     item = scanned.items()["杂/空.docx"]
-    assert item["status"] == "filed" and "empty" in [p["code"] for p in item["problems"]]
+    problems = [p["code"] for p in item["problems"]]
+    assert item["status"] == "filed" and problems[0] == "empty" and "not-read" in problems
+    assert "无法读取（1）：\n  杂/空.docx：" in scanned("scan").out
+    assert {i["code"]: i["status"] for i in scanned("gaps", "--json").json["indicators"]}["Ⅱ-1"] == "empty"
 
 
 def test_what_is_not_held_is_kept_with_its_reason(scanned: Archive) -> None:
@@ -100,6 +180,7 @@ def test_what_is_not_held_is_kept_with_its_reason(scanned: Archive) -> None:
     scanned("not-held", "Ⅱ-1", "--clear")
     found = {i["code"]: (i["status"], i["note"]) for i in scanned("gaps", "--json").json["indicators"]}
     assert found["Ⅱ-1"] == ("empty", None)
+    assert scanned("not-held", "Ⅱ-1", "--clear").out == "Ⅱ-1 本来就没有未开展的说明，没有改动\n"
 
 
 @pytest.mark.parametrize(
@@ -111,6 +192,7 @@ def test_what_is_not_held_is_kept_with_its_reason(scanned: Archive) -> None:
         (["assign", "菜谱", "环境卫生"], "是不是 Ⅱ-1 环境卫生？"),
         (["assign", "杂", "Ⅱ-1"], "请写出文件夹"),
         (["not-held", "Ⅱ-1"], "请用 --note 写明原因"),
+        (["not-held", "Ⅱ-1", "--clear", "--note", "x"], "--clear 和 --note 只能用一个"),
         (["not-held", "Ⅱ-1", "--note", "  "], "请用 --note 写明原因"),
         (["why", "没有的.docx"], "没有材料 没有的.docx"),
         (["list", "--status", "什么"], "没有状态 什么"),

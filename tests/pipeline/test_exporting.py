@@ -37,10 +37,23 @@ def test_it_shows_what_the_last_scan_filed(scanned: Archive) -> None:
     assert "Ⅰ-2-01" in cells and "学雷锋志愿服务工作总结" in cells
 
 
-def test_it_goes_where_it_is_asked_for_into_a_new_folder_if_need_be(scanned: Archive, tmp_path: Path) -> None:
-    target = tmp_path / "报送" / "2023" / "汇编.docx"
+def test_it_goes_where_it_is_asked_for(scanned: Archive, tmp_path: Path) -> None:
+    target = tmp_path / "汇编.DOCX"
     assert export(scanned, target) == (target, None)
     assert target.is_file() and not (scanned.root / "输出" / NAME).exists()
+
+
+@pytest.mark.parametrize("name", ["汇编.pdf", "汇编", "汇编.doc"])
+def test_another_ending_is_refused(scanned: Archive, tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError, match=rf"^{name} 的扩展名不对，导出的是 \.docx 文件；请写成 汇编\.docx$"):
+        export(scanned, tmp_path / name)
+    assert not (tmp_path / name).exists()
+
+
+def test_a_source_is_no_place_to_write_even_before_the_work(scanned: Archive, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"在材料文件夹 .* 里"):
+        export(scanned, tmp_path / "资料/汇编.docx")
+    assert names(tmp_path / "资料") == ["志愿服务.txt"]
 
 
 def test_the_same_again_replaces_itself(scanned: Archive) -> None:

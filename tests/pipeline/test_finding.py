@@ -110,7 +110,7 @@ def test_an_indicator_may_be_named_as_people_type_it(code: str) -> None:
     ("code", "said"),
     [
         ("Ⅰ", "Ⅰ 是上级指标，材料要归到末级指标：Ⅰ-1 道德讲堂、Ⅰ-2 志愿服务"),
-        ("志愿服务", "测评体系里没有指标 志愿服务；是不是 Ⅰ-2 志愿服务？；"),
+        ("志愿服务", "测评体系里没有指标 志愿服务；是不是 Ⅰ-2 志愿服务？用 archive catalogue show"),
         ("Ⅰ-22", "测评体系里没有指标 Ⅰ-22；是不是 Ⅰ-"),
         ("食堂", "测评体系里没有指标 食堂；用 archive catalogue show 可以看到全部编号"),
     ],

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from samples import made_item
 from wenming_archive.model import Item, Problem, Status
 from wenming_archive.pipeline.outcome import summary
@@ -29,6 +31,13 @@ def test_items_are_counted_by_status_and_together() -> None:
 def test_what_cannot_be_read_is_named_with_its_first_reason() -> None:
     said = summary([unreadable("坏.docx", "打不开", "扩展名不对"), made_item("b")])
     assert said.unreadable == (("坏.docx", "打不开"),)
+
+
+@pytest.mark.parametrize(("status", "named"), [(Status.filed, 1), (Status.unplaced, 1), (Status.ignored, 0)])
+def test_what_cannot_be_read_stays_named_when_a_person_has_filed_it(status: Status, named: int) -> None:
+    item = unreadable("坏.docx", "打不开")
+    decided = replace(item, placement=replace(item.placement, status=status))
+    assert len(summary([decided]).unreadable) == named
 
 
 def test_what_has_gone_is_named() -> None:

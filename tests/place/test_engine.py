@@ -57,3 +57,11 @@ def test_equal_scores_are_equal_probabilities() -> None:
 
 def test_huge_scores_do_not_overflow() -> None:
     assert probabilities([[1e4], [0.0]], [0.0], {"a": 1.0}, {"b": 1.0})[0] == pytest.approx(1.0)
+
+
+def test_a_second_look_reads_nothing_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = Engine(load.parse(CATALOGUE))
+    first = engine.look([LECTURE, RECIPE])
+    monkeypatch.setattr(engine.scorer, "features", None)
+    assert engine.look([LECTURE, RECIPE]) == first
+    assert engine.look([RECIPE])[0].found == first[1].found

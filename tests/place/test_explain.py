@@ -18,7 +18,7 @@ LOOK = ENGINE.look([CLUES])[0]
 def test_reasons_quote_words_of_the_item_and_their_place() -> None:
     texts = [reason.text for reason in explain.reasons(ENGINE, LOOK, 0)]
     assert "题名有“道德讲堂”" in texts
-    assert "出自该指标的责任单位" in texts
+    assert "出自该指标的牵头或配合单位" in texts
 
 
 def test_weights_are_shares_strongest_first() -> None:

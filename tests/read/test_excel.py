@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import jpg, xlsx
-from hostile import sheet_xml, with_parts, zipped
+from hostile import parts, sheet_xml, with_parts, zipped
+from hostile import read as read_file
 from wenming_archive.model import Block, Extracted
 from wenming_archive.read import excel
 from wenming_archive.read.limits import MAX_TEXT, Unreadable
+from wenming_archive.read.suffixes import suffix_problem
 
 FIRST = "xl/worksheets/sheet1.xml"
 
@@ -79,6 +81,17 @@ def test_hidden_sheets_are_read() -> None:
     out = io.BytesIO()
     made.save(out)
     assert "藏" in [block.text for block in read(out.getvalue()).blocks]
+
+
+@pytest.mark.parametrize("kind", ["sheet.macroEnabled", "template", "template.macroEnabled"])
+def test_books_with_macros_and_templates_are_books(kind: str) -> None:
+    types = parts(xlsx(("甲",)))["[Content_Types].xml"].decode()
+    named = types.replace("spreadsheetml.sheet.main", f"spreadsheetml.{kind}.main")
+    data = with_parts(xlsx(("甲",)), {"[Content_Types].xml": named, "xl/vbaProject.bin": b"\xd0\xcf\x11\xe0"})
+    for ending in ("xlsm", "xltx", "xltm", "et"):
+        extracted = read_file(data, f"台账.{ending}")
+        assert (extracted.format, extracted.trouble, extracted.problems) == ("xlsx", None, ())
+        assert suffix_problem("xlsx", f"台账.{ending}") is None
 
 
 def test_merged_cells_are_read_once() -> None:
@@ -164,11 +177,14 @@ def test_cells_stand_in_their_columns(row: str, text: str) -> None:
         ("yyyy", "2023年"),
         ('yyyy"年度"', "2023年"),
         ("General", "44991"),
-        ("0.00", "44991"),
-        ('0"日"', "44991"),
+        ("0.00", "44991.00"),
+        ('0"日"', "44991日"),
         ("[Red]0", "44991"),
-        ("\\d0", "44991"),
+        ("\\d0", "d44991"),
         ("_d0_m", "44991"),
+        ("#,##0", "44,991"),
+        ("0%", "4499100%"),
+        ('0"人"', "44991人"),
         ("h:mm", "44991"),
         ("h:mm AM/PM", "44991"),
         ("[h]:mm", "44991"),
@@ -182,7 +198,7 @@ def test_the_format_says_how_much_of_a_date_is_shown(code: str, text: str) -> No
 
 @pytest.mark.parametrize(
     ("number", "text"),
-    [(14, "2023年3月6日"), (17, "2023年3月"), (22, "2023年3月6日"), (31, "2023年3月6日"), (57, "2023年3月"), (58, "2023年3月6日"), (1, "44991"), (20, "44991"), (46, "44991"), (55, "44991")],
+    [(14, "2023年3月6日"), (17, "2023年3月"), (22, "2023年3月6日"), (31, "2023年3月6日"), (57, "2023年3月"), (58, "2023年3月6日"), (1, "44991"), (3, "44,991"), (4, "44,991.00"), (10, "4499100.00%"), (20, "44991"), (46, "44991"), (55, "44991")],
 )  # fmt: skip
 def test_built_in_formats_are_known(number: int, text: str) -> None:
     styles = f'<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="{number}"/></cellXfs></styleSheet>'

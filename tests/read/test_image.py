@@ -3,19 +3,22 @@ from __future__ import annotations
 import io
 import random
 import struct
+import sys
+import tracemalloc
 import zlib
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, PngImagePlugin
 
 from builders import jpg
 from hostile import cuts, flips
 from wenming_archive.model import Extracted, Picture
 from wenming_archive.read import image
 from wenming_archive.read.limits import Unreadable
+from wenming_archive.read.sniff import sniff
 
 TAKEN, DIGITISED = 36867, 36868
 
@@ -230,3 +233,108 @@ def test_damage_is_never_spoken_of_in_english(
         except Unreadable as error:
             assert error.code in ("broken", "too-large")
     assert (capfd.readouterr(), len(recwarn)) == (("", ""), 0)
+
+
+def avif(size: tuple[int, int] = (96, 64), **options: Any) -> bytes:
+    """Return a photo in the container that phones' HEIC has too; Pillow writes this kind only."""
+    return saved("AVIF", size, **options)
+
+
+def test_a_phone_s_photo_in_boxes_is_read_without_its_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pi_heif", None)
+    exif = tagged(
+        {271: "Apple", 272: "iPhone 15", 274: 6},
+        {TAKEN: "2023:03:06 09:08:07"},
+        {1: "N", 2: (31.0, 30.0, 36.0), 3: "E", 4: (121.0, 15.0, 0.0)},
+    )
+    data = avif(exif=exif)
+    assert sniff(io.BytesIO(data), "heic") == "heic"
+    expected = Picture(64, 96, "2023-03-06 09:08:07", (31.51, 121.25), "Apple iPhone 15", 1)
+    assert read(data, "heic") == Extracted("heic", (), 1, True, picture=expected)
+    with Image.open(io.BytesIO(data)) as decoded:
+        assert decoded.size in ((64, 96), (96, 64))
+
+
+def test_a_cut_or_damaged_photo_in_boxes_is_refused_or_reported() -> None:
+    data = avif(exif=tagged({271: "Apple"}, {TAKEN: "2023:03:06 09:08:07"}))
+    for cut in list(cuts(data))[1:]:
+        try:
+            assert image.TRUNCATED in read(cut, "heic").problems
+        except Unreadable as error:
+            assert error.code == "broken"
+    for damaged in flips(data, 200):
+        try:
+            assert read(damaged, "heic").picture
+        except Unreadable as error:
+            assert error.code == "broken"
+
+
+CAPTION = "城东社区开展志愿服务活动合影"
+
+
+def wide(text: str) -> bytes:
+    return text.encode("utf-16-le") + b"\0\0"
+
+
+@pytest.mark.parametrize(
+    "exif",
+    [
+        tagged({0x9C9B: wide(CAPTION)}),
+        tagged({0x9C9C: wide(CAPTION)}),
+        tagged({270: "OLYMPUS DIGITAL CAMERA", 0x9C9F: wide(CAPTION)}),
+        tagged(inner={0x9286: b"UNICODE\0" + CAPTION.encode("utf-16-le")}),
+        tagged(inner={0x9286: b"UNICODE\0" + CAPTION.encode("utf-16-be")}),
+        tagged(inner={0x9286: b"ASCII\0\0\0" + CAPTION.encode("gbk")}),
+    ],
+)
+def test_what_a_person_wrote_under_a_photo_is_its_caption(exif: Image.Exif) -> None:
+    assert picture(saved("JPEG", exif=exif)).caption == CAPTION
+
+
+@pytest.mark.parametrize("name", ["gbk", "utf-8"])
+def test_a_caption_stored_as_bytes_is_decoded(name: str) -> None:
+    """Pillow writes no byte beyond ASCII: a stand-in of the same length is exchanged."""
+    words = CAPTION.encode(name)
+    data = saved("JPEG", exif=tagged({270: "A" * len(words)}))
+    assert picture(data.replace(b"A" * len(words), words)).caption == CAPTION
+
+
+@pytest.mark.parametrize(
+    "words", ["OLYMPUS DIGITAL CAMERA", "SONY DSC", "dav", "oznor", "", "图", '{"模式":"夜景模式"}']
+)
+def test_what_a_camera_wrote_is_no_caption(words: str) -> None:
+    exif = tagged({270: words.encode().decode("latin-1")}, {0x9286: b"ASCII\0\0\0" + words.encode()})
+    assert picture(saved("JPEG", exif=exif)).caption is None
+
+
+@pytest.mark.parametrize("name", ["gbk", "utf-8"])
+def test_the_caption_of_a_press_photo_is_read(name: str) -> None:
+    words = CAPTION.encode(name)
+    record = b"\x1c\x02\x78" + struct.pack(">H", len(words)) + words
+    block = b"8BIM\x04\x04\0\0" + struct.pack(">I", len(record)) + record + b"\0" * (len(record) % 2)
+    packed = b"Photoshop 3.0\0" + block
+    data = saved("JPEG")
+    segment = b"\xff\xed" + struct.pack(">H", len(packed) + 2) + packed
+    assert picture(data[:2] + segment + data[2:]).caption == CAPTION
+
+
+def test_the_comment_of_a_png_is_its_caption() -> None:
+    notes = PngImagePlugin.PngInfo()
+    notes.add_itxt("Description", CAPTION)
+    assert picture(saved("PNG", pnginfo=notes), "png").caption == CAPTION
+
+
+def test_a_picture_of_four_hundred_million_pixels_is_cheap() -> None:
+    tracemalloc.start()
+    assert picture(png_claiming(20_000, 20_000), "png").width == 20_000
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 5_000_000
+
+
+def test_a_png_s_text_that_unpacks_beyond_reason_is_refused_or_cheap() -> None:
+    bomb = b"Comment\0\0" + zlib.compress(b"\0" * 80_000_000)
+    text = struct.pack(">I", len(bomb)) + b"zTXt" + bomb + struct.pack(">I", zlib.crc32(b"zTXt" + bomb))
+    data = png_claiming(10, 10)
+    with pytest.raises(Unreadable):
+        read(data[:33] + text + data[33:], "png")

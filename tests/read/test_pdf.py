@@ -42,6 +42,17 @@ def drawn(*pages: str, title: str = "", author: str = "", password: str = "", sc
     return out.getvalue()
 
 
+def pictured(*places: tuple[int, int, int, int], text: str = "") -> bytes:
+    """Return a PDF of one page with pictures, and text over them."""
+    out = io.BytesIO()
+    canvas = Canvas(out, invariant=1)
+    for place in places:
+        canvas.drawImage(ImageReader(io.BytesIO(jpg())), *place)
+    canvas.drawString(80, 700, text)
+    canvas.save()
+    return out.getvalue()
+
+
 def texts(data: bytes) -> list[str]:
     return [block.text for block in read(data).blocks]
 
@@ -73,6 +84,41 @@ def test_a_scan_is_read_with_a_problem(pages: int) -> None:
     extracted = read(drawn(scans=pages))
     assert (extracted.blocks, extracted.pages, extracted.pages_exact) == ((), pages, True)
     assert extracted.problems == (pdf.NO_TEXT,)
+    assert extracted.unseen == tuple(range(pages))
+
+
+def test_scanned_pages_of_a_text_are_for_ocr_and_no_problem() -> None:
+    extracted = read(drawn("one whole page of plain text " * 3, "another page of plain text", scans=2))
+    assert (extracted.unseen, extracted.problems) == ((2, 3), ())
+
+
+def test_a_scan_in_strips_is_for_ocr() -> None:
+    assert read(pictured((0, 0, 590, 250), (0, 250, 590, 300), (0, 550, 590, 290))).unseen == (0,)
+
+
+def test_a_scan_inside_a_form_is_for_ocr() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, invariant=1)
+    canvas.beginForm("sheet")
+    canvas.drawImage(ImageReader(io.BytesIO(jpg())), 0, 0, 1, 1)
+    canvas.endForm()
+    canvas.scale(590, 840)
+    canvas.doForm("sheet")
+    canvas.save()
+    assert read(out.getvalue()).unseen == (0,)
+
+
+@pytest.mark.parametrize("place", [(250, 700, 80, 80), (0, 0, 590, 300)])
+def test_a_page_with_a_small_picture_is_not_for_ocr(place: tuple[int, int, int, int]) -> None:
+    assert read(pictured(place)).unseen == ()
+
+
+def test_a_page_with_text_over_a_picture_is_not_for_ocr() -> None:
+    assert read(pictured((0, 0, 590, 840), text="words that the scanner recognised itself")).unseen == ()
+
+
+def test_an_empty_page_is_not_for_ocr() -> None:
+    assert read(drawn("one whole page of plain text " * 3, "", "")).unseen == ()
 
 
 def test_a_scan_with_a_stamp_of_the_scanner_is_still_a_scan() -> None:

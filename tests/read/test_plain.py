@@ -61,6 +61,21 @@ def test_a_quoted_cell_may_hold_lines_and_commas() -> None:
     )
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_marks_within_cells_part_nothing(encoding: str) -> None:
+    text = "姓名;单位;备注\n张三;甲,乙,丙,丁;a,b,c,d\n"
+    assert [b.text for b in read(text.encode(encoding), "csv").blocks] == [
+        "姓名\t单位\t备注",
+        "张三\t甲,乙,丙,丁\ta,b,c,d",
+    ]
+
+
+@pytest.mark.parametrize("line", ["\n", "\r\n"])
+def test_the_line_that_states_the_separator_is_no_text(line: str) -> None:
+    text = line.join(["sep=;", "姓名;单位;备注", "张三;某局,某科;无"])
+    assert [b.role for b in read(text, "csv").blocks] == ["head", "row"]
+
+
 def test_a_quotation_mark_that_is_never_closed_loses_no_row() -> None:
     rows = read('序号,内容,备注\n1,"未闭合,无\n' + "2,整改,无\n" * 20_000, "csv").blocks
     assert len(rows) == 20_002

@@ -59,6 +59,7 @@ FILES: dict[str, bytes] = {
 def whole(extracted: Extracted) -> bool:
     """Say whether something was read, or else the reason is said; and never both."""
     got = any(re.search(r"\w", block.text) for block in extracted.blocks) or extracted.picture is not None
+    got = got or bool(extracted.members)
     if extracted.trouble:
         return not got and in_chinese(extracted.trouble)
     return (got or bool(extracted.problems)) and all(map(in_chinese, extracted.problems))
@@ -252,9 +253,10 @@ def test_a_zip_with_a_password_says_so() -> None:
         (b"", "通知.docx", "docx", "empty", "文件是空的（0 字节），请向提供单位重新索取"),
         (b"", "通知", "unknown", "empty", "文件是空的（0 字节），请向提供单位重新索取"),
         (b"PK\x03\x04 half", "通知.docx", "docx", "broken", "文件不完整或已损坏，打不开；请向提供单位重新索取"),
-        (COMPOUND + "WordDocument".encode("utf-16-le"), "旧.doc", "doc", "unsupported", "暂不能读取旧版 Word（.doc/.wps）；请在 WPS 或 Word 中打开后另存为 .docx 再扫描"),
-        (zipped({"a.docx": b"x"}), "材料.zip", "zip", "unsupported", "暂不能读取压缩包（zip）；请解压到材料文件夹再扫描"),
-        (b"\0\0\0\x18ftypisom", "活动.mp4", "mp4", "unsupported", "音像文件（mp4）；音像暂不能自动归档，请用 archive assign 指定指标"),
+        (COMPOUND + "WordDocument".encode("utf-16-le"), "旧.doc", "doc", "broken", "文件不完整或已损坏，打不开；请向提供单位重新索取"),
+        (zipped({}), "材料.zip", "zip", "empty", "压缩包里没有文件；请向提供单位重新索取"),
+        (zipped({"[Content_Types].xml": b"x"}), "材料.docx", "docx", "broken", "文件不完整或已损坏，打不开；请向提供单位重新索取"),
+        (b"\0\0\0\x18ftypisom", "活动.mp4", "mp4", "broken", "音像文件不完整或已损坏，打不开；请向提供单位重新索取"),
         (b"\1\2\3\4\0\0", "数据.bin", "bin", "unsupported", "认不出这是什么文件（扩展名 .bin）；如能打开，请另存为常见格式"),
         (b"\1\2\3\4\0\0", "数据", "unknown", "unsupported", "认不出这是什么文件；如能打开，请另存为常见格式"),
     ],
@@ -265,7 +267,7 @@ def test_what_cannot_be_read_says_why_and_what_to_do(
     assert read(data, name) == Extracted(fmt, trouble=Problem(code, said))
 
 
-@pytest.mark.parametrize("fmt", sorted({*reader._ADVICE, *reader._SOUND_AND_FILM, "empty", "broken-zip", "encrypted", "unknown"}))  # fmt: skip
+@pytest.mark.parametrize("fmt", sorted({*reader._ADVICE, "empty", "broken-zip", "encrypted", "unknown"}))  # fmt: skip
 def test_every_refusal_is_one_clear_sentence(fmt: str) -> None:
     said = reader._trouble(fmt, "x").message
     assert re.search(r"请|不是材料", said)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from builders import CATALOGUE
@@ -49,6 +51,16 @@ def test_without_a_period_every_date_counts() -> None:
 )
 def test_what_is_wrong_with_an_item_where_it_stands(item: Item, problems: list[str]) -> None:
     assert [problem.code for problem in counting.problems(item, TREE)] == problems
+
+
+def test_what_cannot_be_read_counts_for_nothing_and_says_so() -> None:
+    item = made_item("a", "Ⅰ-1", kind="plan", date="2019-05-06")
+    broken = replace(item, known=replace(item.known, readable=False))
+    inside = replace(broken, known=replace(broken.known, description=made_item("a", kind="plan").description))
+    assert not counting.counts(inside, LEAF)
+    assert not counting.meets(inside, LEAF, LEAF.indicator.evidence[0])
+    assert [problem.code for problem in counting.problems(inside, TREE)] == ["not-read"]
+    assert [problem.code for problem in counting.problems(broken, TREE)] == ["out-of-period", "not-read"]
 
 
 def test_a_problem_names_date_indicator_and_period() -> None:

@@ -100,17 +100,19 @@ def scan(
     from wenming_archive.console import bars, scanning, screen
     from wenming_archive.errors import CopyError
     from wenming_archive.pipeline import scan as task
-    from wenming_archive.pipeline import session
+    from wenming_archive.pipeline import session, stray
 
-    del no_ocr  # pictures are not read for words yet
     begun = session.begin(_start(where))
-    run = task.rehearse if dry_run else task.run
     with bars.shown() as progress:
-        outcome = run(begun, sources or [], progress)
+        if dry_run:
+            outcome = task.rehearse(begun, sources or [], progress)
+        else:
+            outcome = task.run(begun, sources or [], progress, ocr=not no_ocr)
     if as_json:
         screen.data(scanning.as_json(outcome, dry=dry_run))
     else:
         scanning.show(outcome, dry=dry_run)
+    screen.warn(stray.strays(begun))
     if outcome.failed:
         raise CopyError(f"有 {len(outcome.failed)} 份副本没有复制成功，解决后再运行 archive scan 即可补上")
 
@@ -136,7 +138,7 @@ def list_items(
     if as_json:
         screen.data([values.item(item, begun.catalogue) for item in items])
     else:
-        listing.show(items, begun.catalogue)
+        listing.show(items, begun.catalogue, chosen=not items and bool(views.items(begun)))
 
 
 @command("why")
@@ -153,10 +155,12 @@ def why(item: Item, where: Where = None) -> None:
 @command("review")
 def review(where: Where = None) -> None:
     """逐份确认没有把握的材料"""
-    from wenming_archive.console import reviewing
-    from wenming_archive.pipeline import deciding, session
+    from wenming_archive.console import reviewing, screen
+    from wenming_archive.pipeline import deciding, session, stray
 
-    reviewing.sit(deciding.Review(session.begin(_start(where))))
+    begun = session.begin(_start(where))
+    screen.warn(stray.strays(begun))
+    reviewing.sit(deciding.Review(begun))
 
 
 @command("assign")
@@ -201,8 +205,9 @@ def not_held(
     from wenming_archive.console import screen
     from wenming_archive.pipeline import deciding, session
 
-    done = deciding.not_held(session.begin(_start(where)), code, note, clear=clear)
-    screen.say(f"{done} 已{'取消未开展的说明' if clear else '记为未开展'}")
+    done, changed = deciding.not_held(session.begin(_start(where)), code, note, clear=clear)
+    said = f"已{'取消未开展的说明' if clear else '记为未开展'}"
+    screen.say(f"{done} {said if changed else '本来就没有未开展的说明，没有改动'}")
 
 
 @command("gaps")
@@ -220,10 +225,13 @@ def gaps(
 ) -> None:
     """哪些指标还缺材料，该找谁要"""
     from wenming_archive.cli import formats
-    from wenming_archive.pipeline import session, views
+    from wenming_archive.console import screen
+    from wenming_archive.pipeline import session, stray, views
 
-    report = views.compare(session.begin(_start(where)))
-    formats.gaps(report, by, "json" if as_json else form, output)
+    begun = session.begin(_start(where))
+    report = views.compare(begun)
+    formats.gaps(begun, report, by, "json" if as_json else form, output)
+    screen.warn(stray.strays(begun))
     if check and report.open:
         raise typer.Exit(REMAINING)
 
@@ -237,13 +245,11 @@ def export_docx(
     where: Where = None,
 ) -> None:
     """生成 Word 目录（测评材料汇编）"""
-    from wenming_archive.console import screen
+    from wenming_archive.console import exporting as shown
     from wenming_archive.pipeline import exporting, session
 
-    path, kept = exporting.export(session.begin(_start(where)), "docx", output, final=final)
-    screen.say(f"已生成 {path}")
-    if kept:
-        screen.say(f"原来的文件另存为 {kept}")
+    begun = session.begin(_start(where))
+    shown.show(*exporting.export(begun, "docx", output, final=final), begun.settings.unit)
 
 
 @command("check", catalogue_app)

@@ -5,34 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from wenming_archive import disk
 from wenming_archive.console import gaps as shown
 from wenming_archive.console import screen
 from wenming_archive.errors import InputError
+from wenming_archive.pipeline import outputs
+from wenming_archive.pipeline.session import Session
 from wenming_archive.report import as_json
 from wenming_archive.report.gaps import Gaps
 
 _GROUPINGS = ("indicator", "unit", "kind")
 
 
-def _json(report: Gaps) -> str:
+def _json(report: Gaps, _: str) -> str:
     import json
 
     return json.dumps(as_json.gaps(report), ensure_ascii=False, indent=1) + "\n"
 
 
-#: To add a format: a function from the report to its text, and its row here.
-TEXTS: Mapping[str, Callable[[Gaps], str]] = {
+#: To add a format: a function from the report, and how it is grouped, to its text; and its row here.
+TEXTS: Mapping[str, Callable[[Gaps, str], str]] = {
     "json": _json,
     "csv": shown.as_csv,
     "md": shown.as_markdown,
 }
 
 
-def gaps(report: Gaps, by: str, form: str, output: Path | None) -> None:
+def gaps(session: Session, report: Gaps, by: str, form: str, output: Path | None) -> None:
     """Show the gaps, or write them to ``output``.
 
-    :raises InputError: naming the groupings and formats there are.
+    :raises InputError: naming the groupings and formats there are, or why ``output`` will not do.
     """
     if by not in _GROUPINGS:
         raise InputError(f"--by 不能是 {by}；可用：{'、'.join(_GROUPINGS)}")
@@ -47,8 +48,9 @@ def gaps(report: Gaps, by: str, form: str, output: Path | None) -> None:
     if form == "table":
         shown.show(report, by)
     elif output:
-        disk.make_folder(output.parent)
-        disk.write(output, TEXTS[form](report).encode("utf-8"))
+        kept = outputs.write(session, output, TEXTS[form](report, by).encode("utf-8"))
         screen.tell(f"已写入 {output}")
+        if kept:
+            screen.tell(f"原来的文件另存为 {kept}")
     else:
-        screen.raw(TEXTS[form](report))
+        screen.raw(TEXTS[form](report, by))

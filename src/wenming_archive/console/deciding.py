@@ -4,21 +4,32 @@ from __future__ import annotations
 
 from wenming_archive.console import scanning, screen
 from wenming_archive.errors import CopyError
-from wenming_archive.model import STATUS_LABELS, Item
+from wenming_archive.model import STATUS_LABELS, Item, Status
 from wenming_archive.pipeline.outcome import Outcome
 
 
-def show(item: Item, outcome: Outcome) -> None:
-    """Print where the item now stands.
+def show(item: Item, outcome: Outcome | None) -> None:
+    """Print where the item now stands; without an ``outcome`` nothing has changed.
 
     :raises CopyError: if its copy could not be made.
     """
-    placed = "、".join(item.codes)
-    screen.say(
-        f"{screen.safe(item.found.source)}：{STATUS_LABELS[item.status]}{f' {placed}' if placed else ''}"
-    )
+    source, placed = screen.safe(item.found.source), "、".join(item.codes)
+    if outcome is None:
+        screen.say(f"{source} 已经撤出，没有归入任何指标（{STATUS_LABELS[item.status]}）；没有改动")
+        return
+    screen.say(f"{source}：{STATUS_LABELS[item.status]}{f' {placed}' if placed else ''}")
+    if item.same_as:
+        screen.say(f"  与 {screen.safe(item.same_as)} 内容完全相同，只归档一份")
+    _warn(item)
     for copy in item.filed_as:
         screen.say(f"  副本 {screen.safe(copy)}")
     scanning.steps(outcome.plan.steps)
     if item.failed:
         raise CopyError(item.failed)
+
+
+def _warn(item: Item) -> None:
+    """Say that what a person filed counts for nothing as long as nobody can open it."""
+    if item.status is Status.filed and not item.known.readable:
+        reason = screen.safe(item.known.problems[0].message)
+        screen.tell(f"注意：{screen.safe(item.found.source)} 无法读取，归入后不计入已备：{reason}")

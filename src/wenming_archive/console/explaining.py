@@ -31,6 +31,9 @@ def why(found: Why, catalogue: Catalogue) -> None:
     screen.say(f"结果：{_verdict(item, catalogue)}")
     for copy in item.filed_as:
         screen.say(f"  副本 {screen.safe(copy)}")
+    others = [source for source in found.elsewhere if source != item.same_as]
+    if others:
+        screen.say(f"  相同的内容还在：{screen.safe('、'.join(others))}")
     _guesses(found, catalogue)
 
 

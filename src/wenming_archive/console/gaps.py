@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from wenming_archive.console import grid, screen
 from wenming_archive.console.grid import Head
@@ -33,6 +33,12 @@ _STYLES = {State.empty: "red", State.insufficient: "yellow", State.complete: "gr
 #: What a spreadsheet takes for the beginning of a formula; some take the full-width signs too.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _NO_UNIT = "（未定牵头单位）"
+_ANY_KIND = "（不限类型）"
+_NOTHING = "还没有任何材料"
+#: The columns of what is lacking of one kind, the kind apart.
+_NEED_HEADS = ("编号", "指标", "牵头单位", "应备", "已备", "缺", "要求")
+#: A group's name and its rows.
+_Group = tuple[str, list[tuple[str, ...]]]
 
 
 def show(report: Gaps, by: str) -> None:
@@ -56,26 +62,63 @@ def summary(report: Gaps) -> str:
     return f"共 {len(report.leaves)} 项：{counts}{risk}"
 
 
-def as_csv(report: Gaps) -> str:
+def as_csv(report: Gaps, by: str = "indicator") -> str:
     """Return the gaps as CSV with a byte-order mark, as WPS expects; cells never begin a formula."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(_HEADS)
-    for state in report.leaves:
-        writer.writerow([_inert(cell) for cell in _row(state)])
+    if by == "indicator":
+        rows = [_HEADS, *(_row(state) for state in report.leaves)]
+    else:
+        first, heads, groups = _groups(report, by)
+        rows = [(first, *heads), *((group, *row) for group, rows in groups for row in rows)]
+    for row in rows:
+        writer.writerow([_inert(cell) for cell in row])
     return "\ufeff" + out.getvalue()
 
 
-def as_markdown(report: Gaps) -> str:
-    """Return the gaps as a Markdown table."""
-    lines = [
-        f"# {screen.safe(report.title)} 缺口",
-        "",
-        f"| {' | '.join(_HEADS)} |",
-        f"|{'---|' * len(_HEADS)}",
-    ]
-    lines += [f"| {' | '.join(c.replace('|', '／') for c in _row(state))} |" for state in report.leaves]
-    return "\n".join([*lines, "", summary(report), ""])
+def as_markdown(report: Gaps, by: str = "indicator") -> str:
+    """Return the gaps as a Markdown table, or one for each group under its heading."""
+    lines = [f"# {screen.safe(report.title)} 缺口", ""]
+    if by == "indicator":
+        lines += [*_markdown(_HEADS, [_row(state) for state in report.leaves]), ""]
+    else:
+        _, heads, groups = _groups(report, by)
+        for group, rows in groups:
+            lines += [f"## {group}（{len(rows)} 项）", "", *_markdown(heads, rows), ""]
+    return "\n".join([*lines, summary(report), ""])
+
+
+def _markdown(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    lines = [f"| {' | '.join(heads)} |", f"|{'---|' * len(heads)}"]
+    return lines + [f"| {' | '.join(cell.replace('|', '／') for cell in row)} |" for row in rows]
+
+
+def _groups(report: Gaps, by: str) -> tuple[str, Sequence[str], list[_Group]]:
+    """Return what the groups are by, the other columns, and each group's rows."""
+    if by == "kind":
+        return "材料类型", _NEED_HEADS, _by_kind(report)
+    at = _HEADS.index("牵头单位")
+    units = [(screen.safe(unit), [_row(state) for state in found]) for unit, found in by_unit(report)]
+    groups = [(unit, [(*row[:at], *row[at + 1 :]) for row in rows]) for unit, rows in units]
+    return _HEADS[at], (*_HEADS[:at], *_HEADS[at + 1 :]), groups
+
+
+def _by_kind(report: Gaps) -> list[_Group]:
+    """Return a row for each need that is lacking, by kind; last what wants material of any kind."""
+    groups: dict[str, list[tuple[str, ...]]] = {k: [] for k in (*(kind.label for kind in KINDS), _ANY_KIND)}
+    for state in report.open:
+        lacking = [need for need in state.needs if need.lacking]
+        for need in lacking:
+            counts = (str(need.need.min), str(need.held), str(need.lacking))
+            label = BY_ID[need.need.kind].label
+            groups[label].append((*_which(state), *counts, screen.safe(need.need.note)))
+        if not lacking:
+            groups[_ANY_KIND].append((*_which(state), "", str(state.held), "", _NOTHING))
+    return [(kind, rows) for kind, rows in groups.items() if rows]
+
+
+def _which(state: LeafState) -> tuple[str, ...]:
+    return screen.safe(state.leaf.code), screen.safe(state.leaf.title), screen.safe(state.lead or "")
 
 
 def by_unit(report: Gaps) -> list[tuple[str, list[LeafState]]]:
@@ -92,30 +135,37 @@ def lacking(state: LeafState) -> str:
         return f"说明：{state.note}"
     parts = [_need(need) for need in state.needs if need.lacking]
     if not parts and state.state is State.empty:
-        return "还没有任何材料"
+        return _NOTHING
     return "；".join(parts)
 
 
 def _briefly(state: LeafState) -> str:
     """Return what is lacking in as few words as a column has room for."""
-    parts = [f"{BY_ID[n.need.kind].label} {n.held}/{n.need.min}" for n in state.needs if n.lacking]
+    parts = [_short(need) for need in state.needs if need.lacking]
     outside = sum(need.out_of_period for need in state.needs)
+    unread = sum(need.unreadable for need in state.needs)
     parts += [f"（另 {outside} 份不在周期内）"] if parts and outside else []
+    parts += [f"（另 {unread} 份无法读取）"] if parts and unread else []
     return "　".join(parts) if parts and state.state is not State.not_held else lacking(state)
+
+
+def _short(need: NeedState) -> str:
+    note = f"（{need.need.note}）" if need.need.note else ""
+    return f"{BY_ID[need.need.kind].label} {need.held}/{need.need.min}{note}"
 
 
 def _need(need: NeedState) -> str:
     text = f"{BY_ID[need.need.kind].label} 缺 {need.lacking}（应备 {need.need.min}，已备 {need.held}"
     text += f"，另有 {need.out_of_period} 份不在周期内" if need.out_of_period else ""
+    text += f"，另有 {need.unreadable} 份无法读取" if need.unreadable else ""
+    text += f"；要求：{need.need.note}" if need.need.note else ""
     return text + "）"
 
 
 def _row(state: LeafState) -> tuple[str, ...]:
     score = state.leaf.indicator.score
     return (
-        screen.safe(state.leaf.code),
-        screen.safe(state.leaf.title),
-        screen.safe(state.lead or ""),
+        *_which(state),
         "" if score is None else f"{score:g}",
         STATE_LABELS[state.state],
         screen.safe(lacking(state)),

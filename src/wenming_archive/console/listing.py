@@ -21,10 +21,10 @@ _HEADS = (
 )
 
 
-def show(items: Sequence[Item], catalogue: Catalogue) -> None:
-    """Print the items as a table."""
+def show(items: Sequence[Item], catalogue: Catalogue, *, chosen: bool = False) -> None:
+    """Print the items as a table; ``chosen`` when there are others that were not asked for."""
     if not items:
-        screen.say("没有材料。先运行 archive scan 材料文件夹，或换一个筛选条件")
+        screen.say("没有符合条件的材料" if chosen else "没有材料。先运行 archive scan 材料文件夹")
         return
     grid.show(_HEADS, [_row(item, catalogue) for item in items])
     screen.say(f"共 {len(items)} 份")

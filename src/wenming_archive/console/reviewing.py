@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from wenming_archive.console import bars, listing, scanning, screen
 from wenming_archive.errors import InputError
 from wenming_archive.kinds import BY_ID
 from wenming_archive.model import Item
 from wenming_archive.pipeline.deciding import Review
+from wenming_archive.text.normal import narrow
 
-_KEYS = "回车=归入[1]　数字=归入该项　c 编号=指定指标（可多个）　s=跳过　i=不作为材料　u=撤销上一步　q=结束"
+_KEYS = (
+    "回车=归入[1]　数字=归入该项（可多个）　c 编号=指定指标（可多个）　"
+    "s=跳过　i=不作为材料　u=撤销上一步　q=结束"
+)
+
+#: What may stand between the words of an answer.
+_BETWEEN = re.compile(r"[\s、,;；]+")
 
 
 def sit(review: Review) -> None:
@@ -36,10 +45,10 @@ def _go_through(review: Review) -> None:
     while at < len(review.waiting):
         item = review.waiting[at]
         _show(review, item, at)
-        answer = input("> ").strip()
-        if answer.lower() == "q":
+        words = [word for word in _BETWEEN.split(narrow(input("> "))) if word]
+        if [word.lower() for word in words] == ["q"]:
             return
-        at = _answered(review, item, answer, at)
+        at = _answered(review, item, words, at)
 
 
 def _show(review: Review, item: Item, at: int) -> None:
@@ -50,24 +59,28 @@ def _show(review: Review, item: Item, at: int) -> None:
     screen.say(f"  {screen.safe(described.title)}　{BY_ID[described.kind].label}　{date}")
     for n, guess in enumerate(item.placement.suggestions, 1):
         listing.suggestion(n, guess, review.session.catalogue)
+    others = review.elsewhere(item)
+    if others:
+        screen.say(f"  相同的内容还在：{screen.safe('、'.join(others))}", "dim")
 
 
-def _answered(review: Review, item: Item, answer: str, at: int) -> int:
+def _answered(review: Review, item: Item, words: list[str], at: int) -> int:
     """Do what was answered and return which item comes next."""
     suggestions = item.placement.suggestions
-    word, _, rest = answer.partition(" ")
-    if word == "s":
-        return at + 1
-    if word == "u":
-        return _undone(review, at)
-    if word == "i":
-        review.ignore(item)
-        return at + 1
-    if word == "c":
-        return at + _assigned(review, item, rest.split())
-    if not word or (word.isdecimal() and 1 <= int(word) <= len(suggestions)):
-        return at + _assigned(review, item, [suggestions[int(word or 1) - 1].code])
-    screen.say(f"没有听懂“{screen.safe(answer)}”。{_KEYS}")
+    match [word.lower() for word in words]:
+        case ["s"]:
+            return at + 1
+        case ["u"]:
+            return _undone(review, at)
+        case ["i"]:
+            review.ignore(item)
+            return at + 1
+        case ["c", *_]:
+            return at + _assigned(review, item, words[1:])
+    numbers = [int(word) if word.isdecimal() else 0 for word in words or ["1"]]
+    if all(1 <= number <= len(suggestions) for number in numbers):
+        return at + _assigned(review, item, [suggestions[number - 1].code for number in numbers])
+    screen.say(f"没有听懂“{screen.safe(' '.join(words))}”。{_KEYS}")
     return at
 
 

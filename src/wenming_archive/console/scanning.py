@@ -9,6 +9,7 @@ from typing import Any
 from wenming_archive.console import screen
 from wenming_archive.filing.plan import Step
 from wenming_archive.model import STATUS_LABELS, Status
+from wenming_archive.ocr import engine
 from wenming_archive.pipeline.outcome import Outcome
 
 _LISTED = 20
@@ -23,6 +24,7 @@ def show(outcome: Outcome, *, dry: bool) -> None:
     totals(outcome)
     steps(outcome.plan.steps, dry=dry)
     _troubles(outcome)
+    _unseen(outcome.summary.unseen)
     if not dry:
         _next(counts)
 
@@ -42,11 +44,13 @@ def as_json(outcome: Outcome, *, dry: bool) -> dict[str, Any]:
         "opened": outcome.opened,
         "statuses": {status.value: counts.get(status.value, 0) for status in Status},
         "steps": [
-            {"act": s.act, "target": f"材料/{s.target}", "origin": s.origin} for s in outcome.plan.steps
+            {"act": s.act, "target": f"材料/{s.target}", "origin": "!/".join((s.origin, *s.inner))}
+            for s in outcome.plan.steps
         ],
         "failed": [{"target": f"材料/{t}", "message": m} for t, m in outcome.failed.items()],
         "skipped": [{"path": s.path, "reason": s.reason} for s in outcome.skipped],
         "gone": list(outcome.gone),
+        "unseen": outcome.summary.unseen,
         "foreign": [f"材料/{target}" for target in outcome.plan.foreign],
     }
 
@@ -73,6 +77,13 @@ def _troubles(outcome: Outcome) -> None:
     _block(
         "材料/ 中不是本程序放入、或被人改动过的文件（没有动）", [f"材料/{t}" for t in outcome.plan.foreign]
     )
+
+
+def _unseen(count: int) -> None:
+    if count and not engine.available():
+        screen.say(f"有 {count} 份照片和扫描件：{engine.MISSING}")
+    elif count:
+        screen.say(f"有 {count} 份照片和扫描件里的文字还没有识别；去掉 --no-ocr 再扫描即可")
 
 
 def _block(title: str, rows: list[str]) -> None:

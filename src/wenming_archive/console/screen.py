@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -58,6 +58,12 @@ def say(text: str = "", style: str = "") -> None:
 def tell(text: str) -> None:
     """Print a message that is no result."""
     sys.stderr.write(f"{text}\n")
+
+
+def warn(sentences: Iterable[str]) -> None:
+    """Print what a person should look at; it is no result and no error."""
+    for sentence in sentences:
+        tell(f"注意：{safe(sentence)}")
 
 
 def data(value: Any) -> None:

@@ -21,6 +21,7 @@ _BRACKETED = re.compile(r"^\(?(.{2,30}?)\s*\(((?:19|20)[\d*x×]{2}年.{2,12}?)\)
 _NOT_A_BODY = re.compile(
     r"[。;；:：,，!！?？“”]|^(特此|此致|敬礼|以上|一、|附|联系人|电话|地址|记录|主持|校对)|第.+[条章]|\d{3,}"
 )
+_MEETING = re.compile(r"(?<=党组|党委|总支|支部|班子|校委|村委)(?:会议|会)$")
 _PASSED = re.compile(r"日(?:经)?([\u4e00-\u9fff]{3,24}?(?:会议|大会|会))(?:讨论|审议|表决)*(?:通过|修订)")
 #: A body's full name, that cannot be the subject of a title.
 _WHOLE_BODY = re.compile(
@@ -102,11 +103,11 @@ def _before(line: Line, hit: dates.Hit) -> int:
 
 
 def _passed(body: Sequence[Line]) -> str | None:
-    """Return the assembly that passed a rule: (2021年11月26日柳湾村村民代表会议通过)."""
+    """Return the body whose assembly passed a rule: (2021年11月26日柳湾村村民代表会议通过)."""
     for line in (*body[:4], *body[-3:]):
         match = _PASSED.search(line.text)
         if match:
-            return _clean(match[1])
+            return _clean(_MEETING.sub("", match[1]))
     return None
 
 

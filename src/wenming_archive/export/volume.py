@@ -28,6 +28,8 @@ class Entry:
     pages: str
     #: True when the date lies outside the period, so that the item does not count.
     outside: bool
+    #: True when nobody can open it, so that the item does not count.
+    unreadable: bool
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,8 @@ def _entry(serial: int, item: Item, state: LeafState, digits: int) -> Entry:
         described.issuer or "",
         _date(item),
         _pages(item),
-        not counting.counts(item, state.leaf),
+        item.known.readable and not counting.counts(item, state.leaf),
+        not item.known.readable,
     )
 
 

@@ -17,7 +17,7 @@ _CONTENTS = (
     Column("序号", 11, "WM表数"),
     Column("指标编号", 24, "WM表数"),
     Column("指标名称", 66),
-    Column("应备/已备", 21, "WM表数"),
+    Column("已备/应备", 21, "WM表数"),
     Column("件数", 11, "WM表数"),
     Column("页数", 11, "WM表数"),
     Column("状态", 12, "WM表数"),
@@ -55,9 +55,8 @@ def write(volume: Volume) -> bytes:
     body = parts.new_section(document, "decimal", 1)
     parts.running_head(body, _head(volume))
     for n, group in enumerate(volume.groups):
-        if n:
-            parts.page_break(document)
-        _group(document, group)
+        _group(document, group, new_page=n > 0)
+    parts.end(document)
     return parts.save(document)
 
 
@@ -148,14 +147,14 @@ def _contents_row(serial: int, section: Section) -> list[str | tuple[str, str]]:
 def _ratio(section: Section) -> str:
     needs = section.state.needs
     if not needs:
-        return f"—/{section.state.held}"
+        return f"{section.state.held}/—"
     met = sum(min(need.held, need.need.min) for need in needs)
-    return f"{sum(need.need.min for need in needs)}/{met}"
+    return f"{met}/{sum(need.need.min for need in needs)}"
 
 
-def _group(document: Any, group: Group) -> None:
+def _group(document: Any, group: Group, *, new_page: bool) -> None:
     node = group.indicator
-    parts.paragraph(document, f"{node.code}　{node.title}", "Heading 1")
+    parts.paragraph(document, f"{node.code}　{node.title}", "Heading 1", new_page=new_page)
     for section in group.sections:
         _section(document, section)
 
@@ -164,18 +163,26 @@ def _section(document: Any, section: Section) -> None:
     leaf = section.state.leaf
     parts.paragraph(document, f"{leaf.code}　{leaf.title}", "Heading 2", _mark(section))
     for label, text in _facts(section):
-        parts.paragraph(document, f"{label}：{text}", "WM正文")
+        parts.paragraph(document, f"{label}：{text}", "WM正文", keep=True)
     parts.paragraph(document, "", "WM间隔")
     if section.state.needs:
         parts.table(document, _NEEDS, [_need_row(need) for need in section.state.needs])
         parts.paragraph(document, "", "WM间隔")
     if section.entries:
         parts.table(document, _ENTRIES, [_entry_row(entry) for entry in section.entries])
-        if any(entry.outside for entry in section.entries):
-            parts.paragraph(document, "注：带※的材料日期不在测评周期内，不计入已备。", "WM表文")
-        parts.paragraph(document, "", "WM表文")
+        for note in _notes(section):
+            parts.paragraph(document, note, "WM表文")
     else:
         parts.paragraph(document, _absence(section), "WM正文")
+
+
+def _notes(section: Section) -> list[str]:
+    """Return what the signs in a section's table mean."""
+    notes = [
+        (any(entry.outside for entry in section.entries), "注：带※的材料日期不在测评周期内，不计入已备。"),
+        (any(entry.unreadable for entry in section.entries), "注：带△的材料无法读取，不计入已备。"),
+    ]
+    return [note for there, note in notes if there]
 
 
 def _facts(section: Section) -> list[tuple[str, str]]:
@@ -216,7 +223,7 @@ def _entry_row(entry: Any) -> list[str]:
     return [
         str(entry.serial),
         entry.number,
-        entry.title,
+        f"{entry.title}△" if entry.unreadable else entry.title,
         entry.document_number,
         entry.issuer,
         date,

@@ -51,18 +51,30 @@ def text_runs(text: str, bookmark: str = "") -> str:
     return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{joined}</w:hyperlink>' if bookmark else joined
 
 
-def paragraph(body: Any, text: str, style: str, mark: tuple[int, str] | None = None) -> None:
-    """Add a paragraph to the end of ``body``; ``mark`` is a bookmark's id and name."""
+def paragraph(
+    body: Any,
+    text: str,
+    style: str,
+    mark: tuple[int, str] | None = None,
+    *,
+    keep: bool = False,
+    new_page: bool = False,
+) -> None:
+    """Add a paragraph to the end of ``body``; ``mark`` is a bookmark's id and name.
+
+    With ``keep`` it stays on the page of what follows; with ``new_page`` it begins one.
+    """
     runs = text_runs(text)
     if mark:
         number, name = mark
         runs = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
-    _append(body, f'<w:p {_W}><w:pPr><w:pStyle w:val="{_style_id(style)}"/></w:pPr>{runs}</w:p>')
+    form = f"{'<w:keepNext/>' if keep else ''}{'<w:pageBreakBefore/>' if new_page else ''}"
+    _append(body, f'<w:p {_W}><w:pPr><w:pStyle w:val="{_style_id(style)}"/>{form}</w:pPr>{runs}</w:p>')
 
 
-def page_break(body: Any) -> None:
-    """Add a page break."""
-    _append(body, f'<w:p {_W}><w:r><w:br w:type="page"/></w:r></w:p>')
+def end(document: Any) -> None:
+    """Add what Word wants after a table that ends a document; it takes no room that shows."""
+    paragraph(document, "", "WM尾")
 
 
 def table(document: Any, columns: Sequence[Column], rows: Iterable[Sequence[str | tuple[str, str]]]) -> None:
@@ -70,7 +82,7 @@ def table(document: Any, columns: Sequence[Column], rows: Iterable[Sequence[str 
     styles = {c.style: _style_id(c.style) for c in columns}
     head = _style_id("WM表头")
     grid = "".join(f'<w:gridCol w:w="{_twips(c.width)}"/>' for c in columns)
-    cells = "".join(_cell(c.head, c.width, head) for c in columns)
+    cells = "".join(_cell(c.head, c.width, head, keep=True) for c in columns)
     xml = [
         f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{_twips(10)}"/><w:tblHeader/></w:trPr>{cells}</w:tr>'
     ]
@@ -109,6 +121,8 @@ def new_section(document: Any, numbering: str | None, start: int | None) -> Any:
     python-docx copies the previous section's numbering: it is taken off first.
     """
     section = document.add_section(WD_SECTION.NEW_PAGE)
+    # The paragraph that ends the section before: after a full page it must not need another.
+    document.paragraphs[-1].style = "WM尾"
     word_style.set_page(section)
     number_pages(section, numbering, start)
     return section
@@ -174,13 +188,20 @@ _CELL_MARGINS = '<w:tblCellMar><w:left w:w="45" w:type="dxa"/><w:right w:w="45" 
 _UNDERLINE = '<w:tcBorders><w:bottom w:val="single" w:sz="6" w:space="0" w:color="auto"/></w:tcBorders>'
 
 
-def _cell(value: str | tuple[str, str], width: float, style: str, align: str = "", border: str = "") -> str:
+def _cell(
+    value: str | tuple[str, str],
+    width: float,
+    style: str,
+    align: str = "",
+    border: str = "",
+    keep: bool = False,
+) -> str:
     text, link = (value, "") if isinstance(value, str) else value
-    jc = f'<w:jc w:val="{align}"/>' if align else ""
+    form = ("<w:keepNext/>" if keep else "") + (f'<w:jc w:val="{align}"/>' if align else "")
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{_twips(width)}" w:type="dxa"/>{border}'
         '<w:vAlign w:val="center"/></w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{jc}</w:pPr>{text_runs(text, link)}</w:p></w:tc>'
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{form}</w:pPr>{text_runs(text, link)}</w:p></w:tc>'
     )
 
 

@@ -45,6 +45,7 @@ class _Style:
     size: float
     align: WD_ALIGN_PARAGRAPH = WD_ALIGN_PARAGRAPH.LEFT
     line: float = _LINE
+    before: float = 0
     after: float = 0
     #: First-line indent in characters.
     indent: int = 0
@@ -59,7 +60,7 @@ STYLES: tuple[_Style, ...] = (
     _Style("WM封面副题", TITLE, 26, _CENTRE, 40),
     _Style("WM封面项", FANG, 16, WD_ALIGN_PARAGRAPH.LEFT, 34),
     _Style("Heading 1", TITLE, 22, _CENTRE, 32, after=16, outline=0, keep=True),
-    _Style("Heading 2", HEI, 16, indent=2, outline=1, keep=True),
+    _Style("Heading 2", HEI, 16, before=12, indent=2, outline=1, keep=True),
     _Style("WM目录题", TITLE, 22, _CENTRE, 32, after=16),
     _Style("WM小题", KAI, 16, indent=2, keep=True),
     _Style("WM表头", HEI, 10.5, _CENTRE, 16),
@@ -67,6 +68,7 @@ STYLES: tuple[_Style, ...] = (
     _Style("WM表数", FANG, 10.5, _CENTRE, 15),
     _Style("WM表小", FANG, 9, _CENTRE, 15),
     _Style("WM间隔", FANG, 6, line=8, keep=True),
+    _Style("WM尾", FANG, 1, line=1),
     _Style("WM页码", SONG, 14, WD_ALIGN_PARAGRAPH.LEFT, 14),
     _Style("WM页眉", SONG, 9, _CENTRE, 12),
 )
@@ -137,7 +139,7 @@ def _paragraph(form: Any, wanted: _Style) -> None:
     form.alignment = wanted.align
     form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     form.line_spacing = Pt(wanted.line)
-    form.space_before, form.space_after = Pt(0), Pt(wanted.after)
+    form.space_before, form.space_after = Pt(wanted.before), Pt(wanted.after)
     form.keep_with_next = wanted.keep
     form.widow_control = False
     if wanted.indent:

@@ -8,54 +8,18 @@ the run was cut off.
 from __future__ import annotations
 
 import contextlib
-import os
-import stat
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from wenming_archive import disk
 from wenming_archive.errors import ArchiveError, CopyError
-from wenming_archive.filing.plan import ASIDE, STAGING, Plan, Stands, Step
+from wenming_archive.filing import standing
+from wenming_archive.filing.plan import ASIDE, STAGING, Plan, Step
 from wenming_archive.index import Copy, Index
+from wenming_archive.read.contents import Contents
+from wenming_archive.read.limits import Unreadable
 
 Progress = Callable[[Step], None]
-
-
-def stands(
-    evidence: Path, records: Mapping[str, Copy], intents: Mapping[str, Collection[str]]
-) -> dict[str, Stands]:
-    """Return what stands in 材料/ (at ``evidence``), by target.
-
-    A recorded copy of unchanged size and time is ours without being opened.  Where a run that was
-    cut off meant to change something, the content tells.
-
-    :raises CopyError: if a file has to be opened and cannot be.
-    """
-    found: dict[str, Stands] = {}
-    for path, target in _files(evidence, ""):
-        info = path.lstat()
-        record = records.get(target)
-        if target in intents and stat.S_ISREG(info.st_mode):
-            with disk.guarded(f"无法读取 {path}", CopyError):
-                sha256 = disk.sha256(path)
-            ours = sha256 in intents[target] or (record is not None and sha256 == record.sha256)
-            found[target] = Stands(target, sha256, ours)
-        elif record and _same(record, info):
-            found[target] = Stands(target, record.sha256, True)
-        else:
-            found[target] = Stands(target, None, target.startswith(f"{STAGING}/"))
-    return found
-
-
-def intact(evidence: Path, records: Mapping[str, Copy]) -> bool:
-    """Say whether 材料/ holds the recorded copies, unchanged by size and time, and nothing else."""
-    seen = 0
-    for path, target in _files(evidence, ""):
-        record = records.get(target)
-        if record is None or not _same(record, path.lstat()):
-            return False
-        seen += 1
-    return seen == len(records)
 
 
 def apply(plan: Plan, evidence: Path, index: Index, progress: Progress) -> dict[str, str]:
@@ -66,12 +30,13 @@ def apply(plan: Plan, evidence: Path, index: Index, progress: Progress) -> dict[
     with index.writing():
         index.intend((step.target, step.sha256) for step in plan.steps)
     failed: dict[str, str] = {}
-    for step in plan.steps:
-        progress(step)
-        try:
-            _do(step, evidence)
-        except ArchiveError as error:
-            failed[step.target] = str(error)
+    with contextlib.closing(Contents()) as contents:
+        for step in plan.steps:
+            progress(step)
+            try:
+                _do(step, evidence, contents)
+            except ArchiveError as error:
+                failed[step.target] = str(error)
     _settle(plan, evidence, index, failed)
     return failed
 
@@ -82,7 +47,7 @@ def make_folders(evidence: Path, folders: Mapping[str, str]) -> None:
         disk.make_folder(evidence / folder)
 
 
-def _do(step: Step, evidence: Path) -> None:
+def _do(step: Step, evidence: Path, contents: Contents) -> None:
     target = evidence / step.target
     if step.act == "remove":
         with disk.guarded(f"无法移除 {target}", CopyError):
@@ -90,12 +55,20 @@ def _do(step: Step, evidence: Path) -> None:
         return
     disk.make_folder(target.parent)
     if step.act == "copy":
-        disk.copy(Path(step.origin), target, step.sha256)
+        _copy(step, target, contents)
     elif step.act == "link":
         disk.link(evidence / step.origin, target, step.sha256)
     else:
         disk.move(evidence / step.origin, target)
         disk.sync_folder(target.parent)
+
+
+def _copy(step: Step, target: Path, contents: Contents) -> None:
+    origin = Path(step.origin)
+    try:
+        disk.copy(origin, target, step.sha256, lambda: contents.opened(origin, step.inner))
+    except Unreadable as error:
+        raise CopyError(f"无法从 {origin} 取出 {'/'.join(step.inner)}：{error}") from error
 
 
 def _settle(plan: Plan, evidence: Path, index: Index, failed: Collection[str]) -> None:
@@ -117,26 +90,10 @@ def _settle(plan: Plan, evidence: Path, index: Index, failed: Collection[str]) -
 
 def _tidy(evidence: Path) -> None:
     """Remove the leftovers of a killed run and folders that hold nothing any more."""
-    for path, _ in list(_files(evidence, "", parts=True)):
+    for path, _ in list(standing.files(evidence, "", parts=True)):
         if path.name.endswith(disk.PART):
             with contextlib.suppress(OSError):
                 path.unlink()
     for folder in (STAGING, ASIDE):
         with contextlib.suppress(OSError):
             (evidence / folder).rmdir()
-
-
-def _same(record: Copy, info: os.stat_result) -> bool:
-    return (record.size, record.mtime_ns) == (info.st_size, info.st_mtime_ns)
-
-
-def _files(folder: Path, inside: str, parts: bool = False) -> Iterator[tuple[Path, str]]:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
-        return
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files(Path(entry.path), f"{inside}{entry.name}/", parts)
-        elif parts or not entry.name.endswith(disk.PART):
-            yield Path(entry.path), f"{inside}{entry.name}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 from wenming_archive.catalogue.model import Catalogue, Leaf
 from wenming_archive.model import Item
@@ -14,11 +15,14 @@ from wenming_archive.text.unseen import visible
 MAX_PATH = 240
 #: Longest name in bytes of UTF-8, as Linux and most network shares count.
 _MAX_BYTES = 240
-_MAX_FOLDER = 50
+_MAX_FOLDER, _MIN_FOLDER = 50, 10
 _MIN_TITLE = 12
+#: Characters kept for a copy's own name, when the folders above it are cut to fit ``MAX_PATH``.
+_FOR_NAME = 60
 _FORBIDDEN = str.maketrans(
     dict(zip('<>:"/\\|?*', "＜＞：＂／＼｜？＊", strict=True)) | {"\n": " ", "\t": " "}
 )
+_ENDING = re.compile(r"\w{1,5}$")
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(?=\.|$)", re.IGNORECASE)
 
 
@@ -30,10 +34,16 @@ def safe(name: str, most: int = 200) -> str:
     return text or "未命名"
 
 
-def folders(catalogue: Catalogue) -> dict[str, str]:
-    """Return each leaf's folder below 材料/, by code, with its ancestors' folders above it."""
+def folders(catalogue: Catalogue, root: Path) -> dict[str, str]:
+    """Return each leaf's folder below 材料/ (at ``root``), by code, with its ancestors' above it.
+
+    Where many levels would not fit ``MAX_PATH``, all are cut alike.
+    """
+    depth = max(len(leaf.ancestors) + 1 for leaf in catalogue.leaves)
+    room = (MAX_PATH - len(str(root)) - _FOR_NAME) // depth - 1
+    most = max(_MIN_FOLDER, min(_MAX_FOLDER, room))
     taken: dict[str, str] = {}
-    return {leaf.code: "/".join(_folder_parts(leaf, taken)) for leaf in catalogue.leaves}
+    return {leaf.code: "/".join(_folder_parts(leaf, taken, most)) for leaf in catalogue.leaves}
 
 
 def copy_name(pattern: str, item: Item, code: str, number: int, width: int, room: int) -> str:
@@ -53,18 +63,19 @@ def copy_name(pattern: str, item: Item, code: str, number: int, width: int, room
 
 def _split(item: Item) -> tuple[str, str]:
     """Return a file's stem and the ending its copy gets: its own, unless the content belies it."""
-    stem, dot, suffix = item.known.name.rpartition(".")
-    if not dot or not stem or len(suffix) > 5:
-        stem, suffix = item.known.name, ""
+    name = item.known.name.rstrip(". ") or item.known.name
+    stem, dot, suffix = name.rpartition(".")
+    if not dot or not stem or not _ENDING.match(suffix):
+        stem, suffix = name, ""
     belied = any(problem.code == "wrong-suffix" for problem in item.known.problems)
     ending = right_suffixes(item.known.format)[0] if belied or not suffix else suffix.lower()
     return stem, f".{safe(ending)}"
 
 
-def _folder_parts(leaf: Leaf, taken: dict[str, str]) -> list[str]:
+def _folder_parts(leaf: Leaf, taken: dict[str, str], most: int) -> list[str]:
     parts: list[str] = []
     for node in (*leaf.ancestors, leaf.indicator):
-        wanted = safe(f"{node.code} {node.title}", _MAX_FOLDER)
+        wanted = safe(f"{node.code} {node.title}", most)
         parts.append(_unique("/".join(parts), wanted, node.code, taken))
     return parts
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wenming_archive.catalogue.model import Catalogue
@@ -35,6 +35,8 @@ class Want:
     size: int
     #: The source, or ``None`` when it is gone and only filed copies hold the content.
     source: Path | None
+    #: Names of a member in the container at ``source``, from the outside in.
+    inner: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class Step:
     sha256: str
     #: The native source of a ``copy``; for ``link`` and ``move`` the other copy's target.
     origin: str = ""
+    #: Names of a member in the container at ``origin``, from the outside in.
+    inner: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ class Plan:
 
 def wants(items: Iterable[Item], catalogue: Catalogue, pattern: str, root: Path) -> list[Want]:
     """Return the copies that should stand in 材料/ (at ``root``), in catalogue order."""
-    folders = names.folders(catalogue)
+    folders = names.folders(catalogue, root)
     made: list[Want] = []
     for code, under in shelves(items, catalogue).items():
         made += _leaf_wants(code, folders[code], under, pattern, root)
@@ -121,7 +125,8 @@ def _leaf_wants(code: str, folder: str, shelf: list[Item], pattern: str, root: P
     for number, item in enumerate(shelf, 1):
         name = names.copy_name(pattern, item, code, number, width(shelf), room)
         source = item.found.path if item.known.present else None
-        made.append(Want(f"{folder}/{name}", item.known.sha256 or "", item.found.size, source))
+        sha256 = item.known.sha256 or ""
+        made.append(Want(f"{folder}/{name}", sha256, item.found.size, source, item.found.inner))
     return made
 
 
@@ -155,7 +160,7 @@ class _Planner:
         for target in itertools.chain([want.target], names.alternatives(want.target)):
             there = self.stands.get(target)
             if there is None or there.ours or self._content(target) == want.sha256:
-                return want if target == want.target else Want(target, want.sha256, want.size, want.source)
+                return replace(want, target=target)
         raise ValueError(want.target)
 
     def _content(self, target: str) -> str:
@@ -188,7 +193,7 @@ class _Planner:
             elif kept:
                 adds.append(Step("link", want.target, want.sha256, kept[0]))
             elif want.source is not None:
-                adds.append(Step("copy", want.target, want.sha256, str(want.source)))
+                adds.append(Step("copy", want.target, want.sha256, str(want.source), want.inner))
             else:
                 lost.append(want)
                 continue

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wenming_archive.catalogue.model import Catalogue
-from wenming_archive.decisions import Decision, Decisions
 from wenming_archive.model import Guess, Item, Known, Placement, Status
+from wenming_archive.pipeline.decided import Decided
 from wenming_archive.pipeline.session import Session
 from wenming_archive.place import decide, explain
 from wenming_archive.place.clues import Clues
@@ -21,27 +22,44 @@ _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _EMPTY_WORDS = re.compile(
     r"新建|文档|文件夹?|工作表|副本|复件|微信图片|扫描件|未命名|最终版?|截图|图片|资料|材料|备份|打印"
 )
+#: What systems and people put into the name of a copy.
+_COPY = re.compile(r"副本|复件|\bcopy\b|[(（]\d+[)）](?=\.[^./]*$|$)", re.IGNORECASE)
+
+#: What tells a file from all others: root and source.
+Key = tuple[str, str]
 
 
-def arrange(known: Sequence[Known], clues: Mapping[tuple[str, str], Clues], session: Session) -> list[Item]:
+def arrange(known: Sequence[Known], clues: Mapping[Key, Clues], session: Session) -> list[Item]:
     """Return the items in catalogue order, then by source; copies are not yet known."""
-    same_as = _duplicates(known)
-    single = [one for one in known if one.key not in same_as]
-    decided = Decided(session.decisions, known)
-    looks = _looks([clues[one.key] for one in single], session)
-    items = [
-        Item(one, _placement(one, look, decided, session)) for one, look in zip(single, looks, strict=True)
-    ]
+    placer = _Placer(clues, Decided(session.decisions, known), session)
+    same_as = _duplicates(known, placer)
+    items = placer.placed([one for one in known if one.key not in same_as])
     items += [Item(one, Placement(Status.duplicate), same_as[one.key]) for one in known if one.key in same_as]
     return in_order(items, session.catalogue)
 
 
-def _looks(clues: Sequence[Clues], session: Session) -> list[_Look]:
-    engine = Engine(session.catalogue)
-    return [
-        _Look(guesses(engine, look), none(look), engine.scorer.called(own))
-        for own, look in zip(clues, engine.look(clues), strict=True)
-    ]
+class _Placer:
+    """Places items among each other."""
+
+    def __init__(self, clues: Mapping[Key, Clues], decided: Decided, session: Session) -> None:
+        self.clues = clues
+        self.decided = decided
+        self.session = session
+        self.engine = Engine(session.catalogue)
+
+    def placed(self, known: Sequence[Known]) -> list[Item]:
+        """Return the items that ``known`` are."""
+        looks = self._looks([self.clues[one.key] for one in known])
+        return [
+            Item(one, _placement(one, look, self.decided, self.session), caption=self.decided.caption(one))
+            for one, look in zip(known, looks, strict=True)
+        ]
+
+    def _looks(self, clues: Sequence[Clues]) -> list[_Look]:
+        return [
+            _Look(guesses(self.engine, look), none(look), self.engine.scorer.called(own))
+            for own, look in zip(clues, self.engine.look(clues), strict=True)
+        ]
 
 
 def guesses(engine: Engine, look: Look) -> list[Guess]:
@@ -72,21 +90,6 @@ def in_order(items: Sequence[Item], catalogue: Catalogue) -> list[Item]:
     return sorted(items, key=place)
 
 
-class Decided:
-    """The decisions that hold for each file: by its content, else by its path."""
-
-    def __init__(self, decisions: Decisions, known: Sequence[Known]) -> None:
-        self._by_content = decisions.by_content()
-        contents = {one.sha256 for one in known}
-        # A decision whose content is still there speaks for that content alone.
-        self._by_path = {p: d for p, d in decisions.by_path().items() if d.sha256 not in contents}
-
-    def of(self, one: Known) -> Decision | None:
-        """Return the decision that holds for a file, or ``None``."""
-        by_content = self._by_content.get(one.sha256 or "")
-        return by_content or self._by_path.get(one.found.source)
-
-
 @dataclass(frozen=True, slots=True)
 class _Look:
     """What the program makes of one item."""
@@ -111,21 +114,39 @@ def _placement(one: Known, look: _Look, decided: Decided, session: Session) -> P
     )
 
 
-def _duplicates(known: Sequence[Known]) -> dict[tuple[str, str], str]:
-    """Return for each further file of the same bytes the source that stands for them.
+def _duplicates(known: Sequence[Known], placer: _Placer) -> dict[Key, str]:
+    """Return for each further file of the same bytes the source of the one that stands for them."""
+    same: dict[str, list[Known]] = defaultdict(list)
+    for one in known:
+        if one.sha256 is not None and one.found.size:
+            same[one.sha256].append(one)
+    if all(len(equal) == 1 for equal in same.values()):
+        return {}  # placing takes its time, and there is nothing to choose from
+    placed = {item.known.key: item for item in placer.placed(known)}
+    found: dict[Key, str] = {}
+    for equal in same.values():
+        first, *rest = sorted(equal, key=lambda one: _rank(placed[one.key], placer.decided))
+        found |= {one.key: first.found.source for one in rest}
+    return found
 
-    That is one that is still there, and whose path says most: a copy called 1.txt in somebody's
-    downloads gives way to the one in the folder of its event.
+
+def _rank(item: Item, decided: Decided) -> tuple[object, ...]:
+    """Return the key by which one of several equal files stands for all: the one placed most surely.
+
+    Of those about as sure one that is no copy by its name, and whose path says most: 1.txt in
+    somebody's downloads gives way to the one in the folder of its event.
     """
-    first: dict[str, Known] = {}
-    same: dict[tuple[str, str], str] = {}
-    for one in sorted(known, key=lambda k: (not k.present, -_telling(k), k.key)):
-        if one.sha256 is None or one.found.size == 0:
-            continue
-        if one.sha256 in first:
-            same[one.key] = first[one.sha256].found.source
-        first.setdefault(one.sha256, one)
-    return same
+    one, placement = item.known, item.placement
+    placed = [p.confidence for p in placement.indicators] or [g.confidence for g in placement.suggestions]
+    return (
+        decided.of(one) is None,
+        not one.present,
+        placement.status is not Status.filed,
+        -round(max(placed, default=0.0), 1),
+        bool(_COPY.search(one.found.source)),
+        -_telling(one),
+        one.key,
+    )
 
 
 def _telling(one: Known) -> int:

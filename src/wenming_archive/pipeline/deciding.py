@@ -12,6 +12,7 @@ from wenming_archive.errors import InputError
 from wenming_archive.index import Index
 from wenming_archive.model import Item, Status
 from wenming_archive.pipeline import finding, settle, views
+from wenming_archive.pipeline.decided import Decided
 from wenming_archive.pipeline.outcome import Outcome
 from wenming_archive.pipeline.progress import Progress
 from wenming_archive.pipeline.session import Session
@@ -32,28 +33,40 @@ def ignore(session: Session, wanted: str, progress: Progress) -> tuple[Item, Out
     return _refiled(session, item, progress)
 
 
-def unassign(session: Session, wanted: str, progress: Progress) -> tuple[Item, Outcome]:
-    """Take back what was decided of an item, or take it from where the program filed it."""
+def unassign(session: Session, wanted: str, progress: Progress) -> tuple[Item, Outcome | None]:
+    """Take back what was decided of an item, or take it from where the program filed it.
+
+    Return it as it now stands, and no outcome if it had been taken back before.
+    """
+    all_items = views.items(session)
     item = _decidable(session, wanted)
-    sha256 = item.known.sha256 or ""
-    held = session.decisions.by_content().get(sha256)
-    if held and (held.assign or held.ignore or held.unassign):
-        _book(session).forget([sha256])
+    decided = Decided(session.decisions, [one.known for one in all_items])
+    holds = decided.of(item.known)
+    seen = _seen(all_items, item)
+    if holds.unassign if holds else seen.status is not Status.filed:
+        return seen, None
+    if holds:
+        _book(session).forget([d.key for d in decided.all_of(item.known) if d.places])
     else:
         _book(session).unassign([_named(item)])
     return _refiled(session, item, progress)
 
 
-def not_held(session: Session, code: str, note: str | None, *, clear: bool) -> str:
-    """Record (or with ``clear`` take back) why an indicator was not held; return its code.
+def not_held(session: Session, code: str, note: str | None, *, clear: bool) -> tuple[str, bool]:
+    """Record (or with ``clear`` take back) why an indicator was not held.
 
+    :returns: its code, and whether that changed anything.
     :raises InputError: if there is no such indicator, or no reason is given.
     """
     leaf = finding.leaf(session.catalogue, code)
+    if clear and note is not None:
+        raise InputError("--clear 和 --note 只能用一个")
     if not clear and not (note or "").strip():
         raise InputError("请用 --note 写明原因，如 --note 本单位没有食堂")
+    if clear and leaf.code not in session.decisions.notes():
+        return leaf.code, False
     _book(session).not_held(leaf.code, None if clear else (note or "").strip())
-    return leaf.code
+    return leaf.code, True
 
 
 class Review:
@@ -61,7 +74,8 @@ class Review:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.waiting = [i for i in views.items(session) if i.status is Status.review]
+        self._items = views.items(session)
+        self.waiting = [i for i in self._items if i.status is Status.review]
         self.waiting.sort(key=self._order)
         self._book = _book(session)
         self._done: list[tuple[Item, Decisions]] = []
@@ -70,6 +84,10 @@ class Review:
     def decided(self) -> int:
         """How many decisions this sitting has made."""
         return len(self._done)
+
+    def elsewhere(self, item: Item) -> tuple[str, ...]:
+        """Return the other sources that hold the same bytes as ``item``."""
+        return finding.elsewhere(self._items, item)
 
     def assign(self, item: Item, codes: Sequence[str]) -> list[str]:
         """Put ``item`` under ``codes`` and return them as the catalogue writes them."""
@@ -88,7 +106,7 @@ class Review:
         if not self._done:
             return None
         item, before = self._done.pop()
-        self._book.restore(before, [item.known.sha256 or ""])
+        self._book.restore(before, [decisions.key(*_named(item))])
         return item
 
     def finish(self, progress: Progress) -> Outcome | None:
@@ -112,24 +130,30 @@ def refile(session: Session, progress: Progress) -> Outcome:
 
 
 def _decidable(session: Session, wanted: str) -> Item:
-    """Return the item meant; of a duplicate the one that stands for it.
+    """Return the item meant.
 
     :raises InputError: if the file could not even be opened, so that nothing identifies it.
     """
-    all_items = views.items(session)
-    item = finding.item(all_items, wanted, session.workspace.root)
+    item = finding.item(views.items(session), wanted, session.workspace.root)
     if item.known.sha256 is None:
         raise InputError(
             f"{item.found.source} 打不开，无法记录决定；请先解决：{item.known.problems[0].message}"
         )
-    if item.status is Status.duplicate:
-        return next((i for i in all_items if i.known.sha256 == item.known.sha256 and i.same_as is None), item)
     return item
 
 
 def _refiled(session: Session, item: Item, progress: Progress) -> tuple[Item, Outcome]:
     outcome = refile(session, progress)
-    return next(i for i in outcome.items if i.known.key == item.known.key), outcome
+    fresh = next(i for i in outcome.items if i.known.key == item.known.key)
+    return _seen(outcome.items, fresh), outcome
+
+
+def _seen(all_items: Sequence[Item], item: Item) -> Item:
+    """Return an item as it stands; a duplicate stands where the one does that holds its bytes."""
+    if item.status is not Status.duplicate:
+        return item
+    first = next(i for i in all_items if i.known.sha256 == item.known.sha256 and i.same_as is None)
+    return replace(first, known=item.known, same_as=first.found.source)
 
 
 def _named(item: Item) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from wenming_archive.errors import InputError
 from wenming_archive.export import volume
 from wenming_archive.export.exporters import EXPORTERS
 from wenming_archive.index import Index
+from wenming_archive.pipeline import outputs
 from wenming_archive.pipeline.session import Session
 from wenming_archive.report import gaps
 
@@ -17,17 +18,26 @@ def export(session: Session, form: str, target: Path | None, *, final: bool) -> 
     """Write the submission in ``form``, a name in ``EXPORTERS``, to ``target`` or to ``输出/``.
 
     :returns: where it stands, and where an earlier one that people had changed was kept.
-    :raises InputError: if ``final`` and there are gaps, or the system refuses.
+    :raises InputError: if ``final`` and there are gaps, that is no place for it, or the system refuses.
     """
     exporter = EXPORTERS[form]
     path = target or session.workspace.output / exporter.file_name
-    if path.is_dir():
-        raise InputError(f"{path} 是文件夹；请用 -o 写出文件名，如 {path / exporter.file_name}")
-    data = exporter.write(_bound(session, final=final))
-    kept = _keep_aside(path, data)
-    disk.make_folder(path.parent)
-    disk.write(path, data)
-    return path, kept
+    _refuse_name(path, exporter.file_name)
+    outputs.allow(session, path)  # before the work, too
+    return path, outputs.write(session, path, exporter.write(_bound(session, final=final)))
+
+
+def _refuse_name(path: Path, usual: str) -> None:
+    """Refuse a folder, and a name whose ending is not that of the ``usual`` one.
+
+    :raises InputError: naming what would do.
+    """
+    with disk.guarded(f"无法写入 {path}"):
+        if path.is_dir():
+            raise InputError(f"{path} 是文件夹；请用 -o 写出文件名，如 {path / usual}")
+    ending = Path(usual).suffix
+    if path.suffix.lower() != ending:
+        raise InputError(f"{path.name} 的扩展名不对，导出的是 {ending} 文件；请写成 {path.stem}{ending}")
 
 
 def _bound(session: Session, *, final: bool) -> volume.Volume:
@@ -37,14 +47,3 @@ def _bound(session: Session, *, final: bool) -> volume.Volume:
     if final:
         volume.refuse_gaps(report)
     return volume.bind(session.catalogue, found, report, session.settings.unit)
-
-
-def _keep_aside(path: Path, data: bytes) -> Path | None:
-    """Keep an earlier file under another name: someone may have written in it."""
-    with disk.guarded(f"无法读取原来的 {path}"):
-        if not path.exists() or path.read_bytes() == data:
-            return None
-    names = (path.with_name(f"{path.stem} (上一版 {n}){path.suffix}") for n in range(1, 1000))
-    kept = next(name for name in names if not name.exists())
-    disk.move(path, kept)
-    return kept

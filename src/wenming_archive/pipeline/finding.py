@@ -32,6 +32,14 @@ def item(items: Sequence[Item], wanted: str, root: Path) -> Item:
     raise InputError(f"没有材料 {wanted}{hint}")
 
 
+def elsewhere(items: Sequence[Item], item: Item) -> tuple[str, ...]:
+    """Return the other sources that hold the same bytes as ``item``; empty ones have no others."""
+    if not item.found.size:
+        return ()
+    same = (i for i in items if i.known.sha256 and i.known.sha256 == item.known.sha256)
+    return tuple(i.found.source for i in same if i.known.key != item.known.key)
+
+
 def leaf(catalogue: Catalogue, code: str) -> Leaf:
     """Return the leaf meant by ``code``.
 
@@ -44,11 +52,16 @@ def leaf(catalogue: Catalogue, code: str) -> Leaf:
     if below:
         listed = "、".join(f"{x.code} {x.title}" for x in below[:_SHOWN])
         raise InputError(f"{code} 是上级指标，材料要归到末级指标：{listed}")
+    guess = near(catalogue, code)
+    hint = f"；是不是 {guess.code} {guess.title}？" if guess else "；"
+    raise InputError(f"测评体系里没有指标 {code}{hint}用 archive catalogue show 可以看到全部编号")
+
+
+def near(catalogue: Catalogue, code: str) -> Leaf | None:
+    """Return the leaf whose code or title is most like ``code``, if any is alike."""
     guess = nearest(code, [x.code for x in catalogue.leaves])
     by_title = nearest(code, [x.title for x in catalogue.leaves])
-    named = next((x for x in catalogue.leaves if x.title == by_title or x.code == guess), None)
-    hint = f"；是不是 {named.code} {named.title}？" if named else ""
-    raise InputError(f"测评体系里没有指标 {code}{hint}；用 archive catalogue show 可以看到全部编号")
+    return next((x for x in catalogue.leaves if x.title == by_title or x.code == guess), None)
 
 
 def _matches(items: Sequence[Item], text: str, root: Path) -> list[Item]:

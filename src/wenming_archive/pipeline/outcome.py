@@ -20,6 +20,8 @@ class Summary:
     unreadable: tuple[tuple[str, str], ...]
     #: Filed items whose source has gone.
     missing: tuple[str, ...]
+    #: Photos and scans whose words nobody has recognised.
+    unseen: int = 0
 
     @property
     def total(self) -> int:
@@ -44,9 +46,14 @@ class Outcome:
 
 def summary(items: Sequence[Item]) -> Summary:
     """Return the summary of ``items``."""
-    unreadable = [i for i in items if i.status is Status.unreadable]
+    unreadable = [i for i in items if i.status is Status.unreadable or _unseen(i)]
     return Summary(
         dict(Counter(item.status.value for item in items)),
         tuple((i.found.source, i.known.problems[0].message) for i in unreadable),
         tuple(i.found.source for i in items if not i.known.present),
     )
+
+
+def _unseen(item: Item) -> bool:
+    """Say whether a person has placed an item that cannot be read."""
+    return not item.known.readable and item.status in (Status.filed, Status.unplaced)

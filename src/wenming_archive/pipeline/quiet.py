@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 import wenming_archive
-from wenming_archive.filing import apply
+from wenming_archive.filing import standing
 from wenming_archive.index import Index
 from wenming_archive.model import Found
 from wenming_archive.pipeline.outcome import Summary
@@ -26,11 +26,11 @@ def unchanged(session: Session, index: Index, files: Sequence[Found]) -> Summary
     if len(places) != len(files):
         return None
     same = all(places.get(os.fsencode(f.path)) == (f.root, f.source, f.size, f.mtime_ns) for f in files)
-    if not same or not apply.intact(session.workspace.evidence, index.copies()):
+    if not same or not standing.intact(session.workspace.evidence, index.copies()):
         return None
     value = json.loads(index.note("summary"))
     unreadable = tuple((source, reason) for source, reason in value["unreadable"])
-    return Summary(value["counts"], unreadable, tuple(value["missing"]))
+    return Summary(value["counts"], unreadable, tuple(value["missing"]), value.get("unseen", 0))
 
 
 def note(session: Session, index: Index, said: Summary, *, complete: bool) -> None:

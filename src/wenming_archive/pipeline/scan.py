@@ -12,6 +12,7 @@ from wenming_archive import disk, scan, workspace
 from wenming_archive.errors import InputError
 from wenming_archive.filing.plan import Plan
 from wenming_archive.index import Index
+from wenming_archive.ocr import engine
 from wenming_archive.pipeline import quiet
 from wenming_archive.pipeline.outcome import Outcome
 from wenming_archive.pipeline.progress import Progress
@@ -19,8 +20,10 @@ from wenming_archive.pipeline.session import Session
 from wenming_archive.workspace import OWN_NAMES, Workspace
 
 
-def run(session: Session, given: Sequence[Path], progress: Progress) -> Outcome:
+def run(session: Session, given: Sequence[Path], progress: Progress, *, ocr: bool = True) -> Outcome:
     """Scan the remembered and the given sources, and file what can be filed.
+
+    With ``ocr`` the words in pictures are recognised, if an engine is installed.
 
     :raises InputError: if there is no source, or a given one is at fault.
     """
@@ -29,14 +32,14 @@ def run(session: Session, given: Sequence[Path], progress: Progress) -> Outcome:
         workspace.remember(session.workspace, folders)
     with Index.open(session.workspace.index_file) as index:
         _clear(session.workspace)
-        return _run(session, folders, index, progress, dry=False)
+        return _run(session, folders, index, progress, dry=False, ocr=ocr)
 
 
 def rehearse(session: Session, given: Sequence[Path], progress: Progress) -> Outcome:
-    """Return what ``run`` would do; nothing is written anywhere."""
+    """Return what ``run`` would do before pictures are looked at; nothing is written anywhere."""
     folders = _folders(session, given)
     with Index.snapshot(session.workspace.index_file) as index:
-        return _run(session, folders, index, progress, dry=True)
+        return _run(session, folders, index, progress, dry=True, ocr=False)
 
 
 def _clear(own: Workspace) -> None:
@@ -55,10 +58,10 @@ def _folders(session: Session, given: Sequence[Path]) -> tuple[str, ...]:
 
 
 def _run(
-    session: Session, folders: tuple[str, ...], index: Index, progress: Progress, *, dry: bool
+    session: Session, folders: tuple[str, ...], index: Index, progress: Progress, *, dry: bool, ocr: bool
 ) -> Outcome:
     walk = scan.walk(folders, session.settings.skip, _keep_out(session.workspace))
-    same = quiet.unchanged(session, index, walk.files)
+    same = None if ocr and _can_see_more(index) else quiet.unchanged(session, index, walk.files)
     if same:
         return Outcome(same, (), Plan((), {}), walk.skipped)
     # Readers and the placement model take time to load, which a quiet run need not spend.
@@ -71,8 +74,14 @@ def _run(
         with index.writing():
             index.keep_note("version", wenming_archive.__version__)
     older = read_by not in ("", wenming_archive.__version__)
-    found = survey(walk.files, index, progress, reread=older)
+    wanted = scan.wanted(session.settings.skip)
+    found = survey(walk.files, index, progress, wanted, reread=older, ocr=ocr)
     return settle(session, index, found, walk.skipped, progress, dry=dry)
+
+
+def _can_see_more(index: Index) -> bool:
+    """Say whether words wait to be recognised and an engine has come since."""
+    return bool(index.unseen()) and engine.available()
 
 
 def _keep_out(own: Workspace) -> scan.KeepOut:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from wenming_archive import disk
-from wenming_archive.filing import apply, names
+from wenming_archive.filing import apply, names, standing
 from wenming_archive.filing import plan as planning
 from wenming_archive.filing.plan import Plan, Want
 from wenming_archive.index import Index
@@ -17,7 +17,6 @@ from wenming_archive.pipeline.outcome import Outcome, summary
 from wenming_archive.pipeline.progress import Progress
 from wenming_archive.pipeline.session import Session
 from wenming_archive.pipeline.survey import Survey, date_by_mtime, hash_of
-from wenming_archive.place.clues import Clues
 from wenming_archive.workspace import EVIDENCE
 
 
@@ -39,23 +38,29 @@ def settle(
     if not dry:
         failed = _file(session, plan, index, progress)
     items = _with_copies(items, plan, failed)
-    said = summary(items)
+    said = replace(summary(items), unseen=_unseen(items, index))
     if not dry:
-        _keep(index, items, found.clues)
+        _keep(index, items, found)
         quiet.note(session, index, said, complete=not failed and not plan.foreign)
     return Outcome(said, tuple(items), plan, skipped, found.opened, found.gone, failed)
 
 
+def _unseen(items: Sequence[Item], index: Index) -> int:
+    """Return how many items have words that nobody has looked at."""
+    waiting = index.unseen()
+    return sum(item.known.sha256 in waiting for item in items)
+
+
 def _plan(items: Sequence[Item], wanted: list[Want], evidence: Path, index: Index) -> Plan:
     sources = {item.known.sha256 for item in items if item.known.present and item.known.sha256}
-    standing = apply.stands(evidence, index.copies(), index.intents())
-    return planning.plan(wanted, standing, sources, lambda target: hash_of(evidence, target))
+    stood = standing.stands(evidence, index.copies(), index.intents(), sources)
+    return planning.plan(wanted, stood, sources, lambda target: hash_of(evidence, target))
 
 
 def _file(session: Session, plan: Plan, index: Index, progress: Progress) -> dict[str, str]:
     evidence = session.workspace.evidence
     disk.make_folder(evidence)
-    apply.make_folders(evidence, names.folders(session.catalogue))
+    apply.make_folders(evidence, names.folders(session.catalogue, evidence))
     if plan.steps:
         progress.phase("归档", len(plan.steps))
     return apply.apply(plan, evidence, index, lambda step: progress.step(step.target))
@@ -75,15 +80,16 @@ def _with_copies(items: Sequence[Item], plan: Plan, failed: dict[str, str]) -> l
     return made
 
 
-def _keep(index: Index, items: Sequence[Item], clues: dict[tuple[str, str], Clues]) -> None:
-    used = {item.known.sha256 for item in items}
+def _keep(index: Index, items: Sequence[Item], found: Survey) -> None:
+    used = {item.known.sha256 for item in items} | {parcel.sha256 for parcel in found.parcels}
     with index.writing():
-        index.replace_items(items, clues)
+        index.replace_items(items, found.clues)
+        index.replace_parcels(found.parcels)
         index.drop_contents(h for h in index.known_contents() if h not in used)
 
 
 def refile(session: Session, index: Index, progress: Progress) -> Outcome:
     """Place and file the items of the last scan anew, after decisions; no source is walked."""
     known = tuple(item.known for item in index.items())
-    found = Survey(known, index.clues(), opened=0, gone=())
+    found = Survey(known, index.clues(), opened=0, gone=(), parcels=tuple(index.parcels()))
     return settle(session, index, found, (), progress, dry=False)

@@ -1,33 +1,26 @@
-"""Find the files, and read those that are new or changed."""
+"""Find what the files are: those that are new or changed are read, in worker processes."""
 
 from __future__ import annotations
 
-import hashlib
-import io
-import os
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
 
 from wenming_archive import disk
-from wenming_archive.describe import lines
-from wenming_archive.describe.describe import describe
 from wenming_archive.errors import CopyError
 from wenming_archive.index import Index
-from wenming_archive.model import Description, Extracted, Found, Item, Known, Problem
+from wenming_archive.model import Description, Found, Item, Known, Member, Parcel, Problem
+from wenming_archive.pipeline import reading, words
 from wenming_archive.pipeline.progress import Progress
-from wenming_archive.place import clues as clues_of
+from wenming_archive.pipeline.reading import Reading
+from wenming_archive.pipeline.workers import Workers
 from wenming_archive.place.clues import Clues
-from wenming_archive.read import reader
-from wenming_archive.read.suffixes import suffix_problem
+from wenming_archive.read.containers import MAX_DEPTH
 
 #: Seconds between two savings of what was read: what a kill can cost at most.
 _SAVE_EVERY = 2.0
-#: Bytes of a file that is held in memory while it is read.
-_AT_ONCE = 16 << 20
 Key = tuple[str, str]
 
 
@@ -37,122 +30,171 @@ class Survey:
 
     known: tuple[Known, ...]
     clues: dict[Key, Clues]
-    #: Sources that were opened in this run.
+    #: Contents that were opened in this run.
     opened: int
     #: Items of the last run whose source has gone and that nothing remembers.
     gone: tuple[str, ...]
+    parcels: tuple[Parcel, ...] = ()
 
 
-def survey(files: Sequence[Found], index: Index, progress: Progress, reread: bool = False) -> Survey:
-    """Return what is known of ``files``; content that was read before is read again only on ``reread``."""
+def survey(
+    files: Sequence[Found],
+    index: Index,
+    progress: Progress,
+    wanted: Callable[[str], bool],
+    *,
+    reread: bool = False,
+    ocr: bool = False,
+) -> Survey:
+    """Return what is known of ``files`` and of the members of containers among them.
+
+    A member counts when ``wanted`` says so of its name.  Content that was read before is read
+    again only on ``reread``.  With ``ocr`` the words in pictures are recognised.
+    """
     before = index.items()
-    surveyor = _Surveyor(index, before, progress, reread)
-    known = surveyor.read(files)
-    kept, gone = _vanished(before, known)
+    surveyor = _Surveyor(index, {} if reread else {item.known.key: item.known for item in before}, progress)
+    surveyor.wanted = wanted
+    if not reread:
+        surveyor.old_parcels = {parcel.key: parcel for parcel in index.parcels()}
+        surveyor.contents = frozenset(index.known_contents())
+    with reading.workers(surveyor.contents) as workers:
+        surveyor.read(files, workers)
+    if ocr:
+        words.recognise_all(index, surveyor.known, surveyor.clues, progress)
+    known = list(surveyor.known.values())
+    kept, gone = _vanished(before, known, surveyor.parcels)
     clues = {**surveyor.clues}
     for one in kept:
         clues[one.key] = surveyor.old_clues[one.key]
-    return Survey((*known, *kept), clues, surveyor.opened, tuple(gone))
+    return Survey((*known, *kept), clues, surveyor.opened, tuple(gone), tuple(surveyor.parcels))
 
 
 class _Surveyor:
-    def __init__(self, index: Index, before: Sequence[Item], progress: Progress, reread: bool) -> None:
+    def __init__(self, index: Index, old: dict[Key, Known], progress: Progress) -> None:
         self.index = index
         self.progress = progress
-        self.by_path = {} if reread else {os.fsencode(item.found.path): item.known for item in before}
+        self.wanted: Callable[[str], bool] = bool
+        #: What the last run knew, and the hashes of what it read.
+        self.old = old
+        self.old_parcels: dict[Key, Parcel] = {}
         self.old_clues = index.clues()
-        self.contents = set() if reread else index.known_contents()
+        self.contents: frozenset[str] = frozenset()
+        self.known: dict[Key, Known] = {}
         self.clues: dict[Key, Clues] = {}
-        self.unread: list[tuple[str, Extracted]] = []
+        self.parcels: list[Parcel] = []
+        #: Members of containers that were opened in this run: what was known of them is not trusted.
+        self.stale: set[Key] = set()
+        self.unsaved: list[Reading] = []
         self.saved = time.monotonic()
         self.opened = 0
 
-    def read(self, files: Sequence[Found]) -> list[Known]:
-        fresh = [found for found in files if self._same(found) is None]
-        if fresh:
-            self.progress.phase("读取", len(fresh))
-        known = [self._known(found) for found in files]
+    def read(self, files: Sequence[Found], workers: Workers[Found, Reading]) -> None:
+        """Learn what ``files`` are, the members in them, and the members in these."""
+        level = list(files)
+        while level:
+            level = self._level(level, workers)
         self._save()
-        return known
 
-    def _same(self, found: Found) -> Known | None:
-        """Return what is known of a file whose place, size and time are as they were."""
-        old = self.by_path.get(os.fsencode(found.path))
-        same = (
-            old
-            and old.present
-            and old.sha256
-            and (old.found.size, old.found.mtime_ns) == (found.size, found.mtime_ns)
-        )
-        return old if same and old and old.key == (found.root, found.source) else None
+    def _level(self, files: Sequence[Found], workers: Workers[Found, Reading]) -> list[Found]:
+        """Settle ``files``, and return the members of those that are containers."""
+        fresh = [found for found in files if not self._same(found)]
+        if fresh:
+            self.progress.phase("读取压缩包内的材料" if fresh[0].inner else "读取", len(fresh))
+        readings = workers.run(fresh)
+        unread = {(found.root, found.source) for found in fresh}
+        inside: list[Found] = []
+        for found in files:
+            if (found.root, found.source) in unread:
+                inside += self._settle(*next(readings))
+            else:
+                inside += self._again(found)
+        return inside
 
-    def _known(self, found: Found) -> Known:
-        old = self._same(found)
-        if old:
-            self.clues[old.key] = self.old_clues[old.key]
-            return old
+    def _same(self, found: Found) -> bool:
+        """Say whether a file's place, size and time are as they were when it was read."""
+        key = (found.root, found.source)
+        old, parcel = self.old.get(key), self.old_parcels.get(key)
+        before = parcel.found if parcel else old.found if old and old.present and old.sha256 else None
+        return key not in self.stale and before == found
+
+    def _again(self, found: Found) -> list[Found]:
+        """Take what was known of a file that is unchanged; return its members."""
+        key = (found.root, found.source)
+        if key in self.old:
+            self.known[key], self.clues[key] = self.old[key], self.old_clues[key]
+        if key not in self.old_parcels:
+            return []
+        parcel = self.old_parcels[key]
+        stored = self.index.extracted(parcel.sha256)
+        self.parcels.append(parcel)
+        return self._members(found, stored.members if stored else ())
+
+    def _settle(self, found: Found, new: Reading) -> list[Found]:
+        """Take in what a worker learnt of a file; return its members."""
         self.progress.step(found.source)
         self.opened += 1
-        try:
-            return self._opened(found)
-        except OSError as error:
-            problem = Problem("no-access", f"无法打开：{disk.reason(error)}")
-            return self._described(found, None, Extracted("unknown", trouble=problem))
-
-    def _opened(self, found: Found) -> Known:
-        with disk.open_source(found.path) as stream:
-            content = _Content(stream, found.size)
-            extracted = self._extracted(found, content)
-        return self._described(found, content.sha256, extracted)
-
-    def _extracted(self, found: Found, content: _Content) -> Extracted:
-        if content.sha256 in self.contents:
-            waiting = next((e for s, e in self.unread if s == content.sha256), None)
-            stored = waiting or self.index.extracted(content.sha256)
+        if new.sha256 and new.packed:
+            self._keep(new)
+        elif new.sha256:
+            stored = self.index.extracted(new.sha256)
             if stored:
-                return stored
-        extracted = reader.read(found, content.stream)
-        self.contents.add(content.sha256)
-        self.unread.append((content.sha256, extracted))
+                new = reading.reading(found, new.sha256, stored)
+        inside = self._members(found, new.members)
+        refusal = _refusal(found, new, inside)
+        described = refusal or new.described
+        if described and new.sha256 and self.index.words(new.sha256):
+            self._save()
+            described = words.described(self.index, found, new.sha256)
+        if described:
+            one, clues = described
+            self.known[one.key], self.clues[one.key] = one, clues
+        if inside and not refusal and new.sha256:
+            self.parcels.append(Parcel(found, new.sha256))
+            self.stale.update((member.root, member.source) for member in inside)
+            return inside
+        return []
+
+    def _members(self, found: Found, members: Sequence[Member]) -> list[Found]:
+        return [
+            Found(
+                found.root,
+                f"{found.source}!/{member.name}",
+                found.path,
+                member.size,
+                member.mtime_ns,
+                (*found.inner, member.name),
+            )
+            for member in members
+            if all(map(self.wanted, member.name.split("/")))
+        ]
+
+    def _keep(self, new: Reading) -> None:
+        self.unsaved.append(new)
         if time.monotonic() - self.saved > _SAVE_EVERY:
             self._save()
-        return extracted
-
-    def _described(self, found: Found, sha256: str | None, extracted: Extracted) -> Known:
-        text = lines.of(extracted)
-        description = describe(extracted, text, found.source)
-        one = Known(
-            found,
-            sha256,
-            extracted.format,
-            description,
-            _problems(extracted, found),
-            extracted.trouble is None,
-        )
-        self.clues[one.key] = clues_of.of(text, description, found.source, extracted.format)
-        return one
 
     def _save(self) -> None:
-        if self.unread:
+        if self.unsaved:
             with self.index.writing():
-                for sha256, extracted in self.unread:
-                    self.index.keep_extracted(sha256, extracted)
-        self.unread = []
+                for one in self.unsaved:
+                    self.index.keep_extracted(one.sha256 or "", one.packed or b"")
+                    if one.unseen is not None:
+                        self.index.expect_words(one.sha256 or "", one.unseen)
+        self.unsaved = []
         self.saved = time.monotonic()
 
 
-class _Content:
-    """An open source: its hash, and a stream to read it from; small ones are read but once."""
-
-    def __init__(self, stream: BinaryIO, size: int) -> None:
-        self.stream = stream
-        if size <= _AT_ONCE:
-            data = stream.read()
-            self.stream = io.BytesIO(data)
-            self.sha256 = hashlib.sha256(data).hexdigest()
-        else:
-            self.sha256 = disk.digest(stream)
-            stream.seek(0)
+def _refusal(found: Found, new: Reading, inside: Sequence[Found]) -> tuple[Known, Clues] | None:
+    """Return the item that a container is whose members cannot count, else ``None``."""
+    if not new.members or new.described:
+        return None
+    if len(found.inner) >= MAX_DEPTH:
+        problem = Problem("too-deep", f"压缩包套了 {MAX_DEPTH} 层以上，没有再解开；请解压后放入材料文件夹")
+    elif not inside:
+        problem = Problem("empty", "压缩包里没有可以归档的文件")
+    else:
+        return None
+    return reading.refused(found, new.sha256, problem).described
 
 
 def date_by_mtime(known: Iterable[Known]) -> list[Known]:
@@ -177,19 +219,15 @@ def _day(found: Found) -> str:
     return time.strftime("%Y-%m-%d", time.localtime(found.mtime_ns / 1e9))
 
 
-def _problems(extracted: Extracted, found: Found) -> tuple[Problem, ...]:
-    trouble = (extracted.trouble,) if extracted.trouble else ()
-    suffix = suffix_problem(extracted.format, found.source) if not trouble else None
-    return (*trouble, *extracted.problems, *((suffix,) if suffix else ()))
-
-
-def _vanished(before: Sequence[Item], known: Sequence[Known]) -> tuple[list[Known], list[str]]:
+def _vanished(
+    before: Sequence[Item], known: Sequence[Known], parcels: Sequence[Parcel]
+) -> tuple[list[Known], list[str]]:
     """Return the filed items whose source has gone, marked so, and the other sources that went.
 
     A file that was moved, renamed or replaced by a new version has not vanished.
     """
     contents = {one.sha256 for one in known}
-    places = {one.key for one in known}
+    places = {one.key for one in known} | {parcel.key for parcel in parcels}
     kept: list[Known] = []
     gone: list[str] = []
     for item in before:

@@ -10,6 +10,7 @@ from wenming_archive.describe import lines
 from wenming_archive.index import Index
 from wenming_archive.model import Guess, Item, Status
 from wenming_archive.pipeline import arrange, finding
+from wenming_archive.pipeline.decided import Decided
 from wenming_archive.pipeline.session import Session
 from wenming_archive.place import explain
 from wenming_archive.place.engine import Engine, Look
@@ -37,6 +38,8 @@ class Why:
     #: Lines that spoke for the best guess.
     passages: tuple[Passage, ...]
     decision: Decision | None
+    #: Other sources of the same bytes.
+    elsewhere: tuple[str, ...] = ()
 
 
 def why(session: Session, wanted: str) -> Why:
@@ -53,9 +56,10 @@ def why(session: Session, wanted: str) -> Why:
     found = arrange.guesses(engine, look)
     best = look.sure.index(max(look.sure)) if look.sure else 0
     shown = [line.text for line in lines.of(extracted).body] if extracted else []
-    decision = arrange.Decided(session.decisions, [one.known for one in all_items]).of(item.known)
+    decision = Decided(session.decisions, [one.known for one in all_items]).of(item.known)
     passages = _passages(engine, look, shown, best)
-    return Why(item, tuple(found), arrange.none(look), passages, decision)
+    elsewhere = finding.elsewhere(all_items, item)
+    return Why(item, tuple(found), arrange.none(look), passages, decision, elsewhere)
 
 
 def _passages(engine: Engine, look: Look, shown: Sequence[str], leaf: int) -> tuple[Passage, ...]:

@@ -10,7 +10,7 @@ from operator import mul
 from wenming_archive.catalogue.model import Catalogue
 from wenming_archive.place import context, weights
 from wenming_archive.place.clues import Clues
-from wenming_archive.place.features import Found, Row, Scorer
+from wenming_archive.place.features import Features, Found, Row, Scorer
 
 
 @dataclass(frozen=True)
@@ -30,10 +30,12 @@ class Engine:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self.scorer = Scorer(catalogue)
+        #: Features cost most of a look, and depend on nothing but the item itself.
+        self._features: dict[Clues, Features] = {}
 
     def look(self, items: Sequence[Clues]) -> list[Look]:
         """Return the final look at each item."""
-        first = [self.scorer.features(clues) for clues in items]
+        first = [self._own(clues) for clues in items]
         alone = [probabilities(f.rows, f.none, weights.ALONE, weights.ALONE_NONE) for f in first]
         looks = []
         for own, theirs in zip(first, context.features(items, alone), strict=True):
@@ -41,6 +43,12 @@ class Engine:
             sure = probabilities(rows, own.none, weights.TOGETHER, weights.TOGETHER_NONE)
             looks.append(Look(rows, own.found, sure))
         return looks
+
+    def _own(self, clues: Clues) -> Features:
+        """Return what an item says by itself; a second look at it costs nothing."""
+        if clues not in self._features:
+            self._features[clues] = self.scorer.features(clues)
+        return self._features[clues]
 
 
 def probabilities(

@@ -8,6 +8,7 @@ or a damaged UTF-8, and where there are zero bytes the two orders of UTF-16.
 from __future__ import annotations
 
 import codecs
+import re
 from functools import cache
 
 _MARKS = (
@@ -15,11 +16,15 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_HALVES = re.compile("[\ud800-\udfff]")
 _RIVALS = ("gb18030", "big5", "utf-8")
 #: Zero bytes, which ASCII and 开 (U+5F00) bring, are damage in any other encoding.
 _WIDE_RIVALS = ("utf-16-le", "utf-16-be", *_RIVALS)
 #: Bytes judged when readings compete.
 _SAMPLE = 4_000
+
+#: Programs call GB18030 by the names of what it grew from.
+_OLD_NAMES = re.compile(r"(?i)^(x-)?(gb[-_]?2312|gbk|hz-gb-2312|cp936|chinese)(-?80)?$")
 
 
 def decode(data: bytes) -> str:
@@ -37,6 +42,26 @@ def detect(data: bytes) -> str:
         return "utf-8"
     rivals = _WIDE_RIVALS if wide else _RIVALS
     return max(rivals, key=lambda name: _commonness(data[:_SAMPLE], name))
+
+
+def codec(name: str | None) -> str:
+    """Return what Python calls an encoding, empty when it knows none of that name."""
+    if not name:
+        return ""
+    if _OLD_NAMES.match(name) and "hz" not in name.lower():
+        return "gb18030"
+    try:
+        info = codecs.lookup(name)
+    except (LookupError, ValueError):
+        return ""
+    return info.name if getattr(info, "_is_text_encoding", True) else ""
+
+
+def joined(text: str) -> str:
+    """Return ``text`` with the halves of rare hanzi joined, which a format kept as two characters."""
+    if not _HALVES.search(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _is_utf8(data: bytes) -> bool:

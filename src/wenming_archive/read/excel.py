@@ -8,29 +8,20 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import BinaryIO
 
 from wenming_archive.model import Block, Extracted
+from wenming_archive.read import cells as shape
 from wenming_archive.read import ooxml, tables
+from wenming_archive.read.cells import MAX_CELLS, MAX_ROWS, Form, one_line
 from wenming_archive.read.limits import MAX_TEXT, broken, has_text, limited, open_zip, without_text
 from wenming_archive.read.ooxml import Element, local, whole
 
 _BOOK = "xl/workbook.xml"
-#: Rows kept of one sheet, cells of one row, and characters of one cell (as many as Excel allows).
-_MAX_ROWS, _MAX_CELLS, _MAX_CHARACTERS = 5000, 60, 32_767
-#: How much of a date a cell shows.
-_NO_DATE, _YEAR, _MONTH, _DAY = range(4)
-#: Built-in number formats that are dates (ECMA-376, 18.8.30, zh-cn).
-_BUILT_IN = {
-    **dict.fromkeys([14, 15, 16, 22, 28, 29, 30, 31, 51, 53, 54, 58], _DAY),
-    **dict.fromkeys([17, 27, 36, 50, 52, 57], _MONTH),
-}
-_NOT_CODE = re.compile(r"\"[^\"]*\"|\[[^\]]*\]|[\\_*].|AM/PM|A/P", re.IGNORECASE)
-_ELAPSED = re.compile(r"\[[hms]+\]", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -38,8 +29,8 @@ class _Book:
     """What the cells of all sheets refer to."""
 
     strings: list[str]
-    #: For each cell style how much of a date it shows.
-    dates: list[int]
+    #: For each cell style its number format.
+    forms: list[Form]
     #: Day 0.
     epoch: dt.datetime
 
@@ -60,7 +51,7 @@ def _blocks(archive: zipfile.ZipFile) -> Iterator[Block]:
     sheets = list(_sheets(archive, tree))
     if not sheets:
         raise broken("表格")
-    book = _Book(_shared(archive), _date_styles(archive), _epoch(tree))
+    book = _Book(_shared(archive), _forms(archive), _epoch(tree))
     for name, part in sheets:
         rows = list(_rows(archive, part, book))
         if any(any(row) for row in rows):
@@ -80,20 +71,20 @@ def _sheets(archive: zipfile.ZipFile, tree: Element | None) -> Iterator[tuple[st
 
 
 def _epoch(tree: Element) -> dt.datetime:
-    """Return day 0: 1899-12-30, because Excel believes that 1900 was a leap year; on a Mac 1904."""
+    """Return day 0: of a PC, or of a Mac."""
     settings = tree.find("{*}workbookPr")
     mac = settings is not None and settings.get("date1904") in ("1", "true")
-    return dt.datetime(1904, 1, 1) if mac else dt.datetime(1899, 12, 30)
+    return shape.MAC_EPOCH if mac else shape.EPOCH
 
 
 def _rows(archive: zipfile.ZipFile, part: str, book: _Book) -> Iterator[list[str]]:
     """Yield a sheet's rows, as many as are kept: few, and together no longer than any text."""
     room = MAX_TEXT
     rows = ooxml.events(archive, part, ("row",))
-    for _, node in itertools.islice(rows, _MAX_ROWS):
+    for _, node in itertools.islice(rows, MAX_ROWS):
         cells: list[str] = []
-        for cell in list(node)[:_MAX_CELLS]:
-            at = min(_column(cell.get("r", "")) or len(cells), _MAX_CELLS)
+        for cell in list(node)[:MAX_CELLS]:
+            at = min(_column(cell.get("r", "")) or len(cells), MAX_CELLS)
             cells += [""] * (at - len(cells))
             cells.append(_text(cell, book))
         ooxml.forget(node)
@@ -105,8 +96,13 @@ def _rows(archive: zipfile.ZipFile, part: str, book: _Book) -> Iterator[list[str
 
 def _column(reference: str) -> int:
     """Return the column of a cell reference, from 0: ``C7`` gives 2."""
+    return _lettered(reference[:10].rstrip("0123456789"))
+
+
+@lru_cache(1024)
+def _lettered(letters: str) -> int:
     number = 0
-    for letter in reference[:10].rstrip("0123456789"):
+    for letter in letters:
         number = number * 26 + ord(letter.upper()) - 64
     return max(number - 1, 0)
 
@@ -123,42 +119,27 @@ def _text(cell: Element, book: _Book) -> str:
     if kind == "b":
         return "是" if value == "1" else "否"
     if kind in ("str", "d", "e"):
-        return "" if kind == "e" else _one_line(value)
-    shown = book.dates[style] if style < len(book.dates) else _NO_DATE
-    return _date(value, shown, book.epoch) or _number(value)
+        return "" if kind == "e" else one_line(value)
+    return _number(value, book.forms[style] if style < len(book.forms) else Form(), book.epoch)
 
 
 def _parts(node: Element) -> tuple[str, str | None, str, int]:
     value, inline = None, ""
     for child in node:
-        if local(child) == "v":
+        name = local(child)
+        if name == "v":
             value = child.text
-        elif local(child) == "is":
+        elif name == "is":
             inline = _string(child)
     return node.get("t", "n"), value, inline, whole(node.get("s")) or 0
 
 
-def _date(value: str, shown: int, epoch: dt.datetime) -> str | None:
-    """Return a number of days as a date, as much of it as is shown; ``None`` if it is none."""
+def _number(value: str, form: Form, epoch: dt.datetime) -> str:
     try:
         number = float(value)
     except ValueError:
-        return None
-    if not shown or not 1 <= number < 2_950_000:
-        return None
-    moment = epoch + dt.timedelta(seconds=round(number * 86_400))
-    if shown < _DAY:
-        return f"{moment.year}年" if shown == _YEAR else f"{moment.year}年{moment.month}月"
-    day = f"{moment.year}年{moment.month}月{moment.day}日"
-    return f"{day} {moment:%H:%M}" if number % 1 else day
-
-
-def _number(value: str) -> str:
-    try:
-        number = float(value)
-    except ValueError:
-        return _one_line(value)
-    return str(int(number)) if number.is_integer() and abs(number) < 1e15 else f"{number:.10g}"
+        return one_line(value)
+    return shape.shown(number, form, epoch)
 
 
 def _shared(archive: zipfile.ZipFile) -> list[str]:
@@ -172,36 +153,22 @@ def _shared(archive: zipfile.ZipFile) -> list[str]:
 
 
 def _string(node: Element) -> str:
+    if len(node) == 1 and local(node[0]) == "t":
+        return one_line(node[0].text or "")
     # rPh holds the reading of East Asian text, which is no text of the cell.
     runs = (n for n in node if local(n) in ("t", "r"))
-    return _one_line("".join((t.text or "") for run in runs for t in run.iter("{*}t")))
+    return one_line("".join((t.text or "") for run in runs for t in run.iter("{*}t")))
 
 
-def _date_styles(archive: zipfile.ZipFile) -> list[int]:
-    """Return for each cell style how much of a date its number format shows."""
+def _forms(archive: zipfile.ZipFile) -> list[Form]:
+    """Return for each cell style its number format."""
     tree = ooxml.root(archive, "xl/styles.xml")
     if tree is None:
         return []
     custom = {
-        whole(node.get("numFmtId")): _shown(node.get("formatCode", ""))
+        whole(node.get("numFmtId")): shape.form(node.get("formatCode", ""))
         for node in tree.iter()
         if local(node) == "numFmt"
     }
     ids = [whole(xf.get("numFmtId")) or 0 for node in tree.iterfind("{*}cellXfs") for xf in node]
-    return [custom[n] if n in custom else _BUILT_IN.get(n, _NO_DATE) for n in ids]
-
-
-def _shown(code: str) -> int:
-    """Return how much of a date a format code shows: ``yyyy年m月`` a month, ``[h]:mm`` nothing."""
-    bare = _NOT_CODE.sub("", code.split(";", maxsplit=1)[0]).lower()
-    if _ELAPSED.search(code) or not re.search("[ymd年月日]", bare):
-        return _NO_DATE
-    if re.search("[d日]", bare):
-        return _DAY
-    if re.search("[y年]", bare):
-        return _MONTH if re.search("[m月]", bare) else _YEAR
-    return _NO_DATE if re.search("[hs时分秒]", bare) else _MONTH
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())[:_MAX_CHARACTERS]
+    return [custom[n] if n in custom else shape.built_in(n) for n in ids]

@@ -1,4 +1,4 @@
-"""Pictures: size, EXIF time, place, camera and orientation; the pixels are not decoded."""
+"""Pictures: size, EXIF time, place, camera, orientation and caption; the pixels are not decoded."""
 
 from __future__ import annotations
 
@@ -7,9 +7,14 @@ import logging
 import re
 import struct
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from wenming_archive.model import Extracted, Picture, Problem
+from wenming_archive.read import boxes, captions
+from wenming_archive.read.heic import Heif
 from wenming_archive.read.limits import Unreadable, broken
 
 _ORIENTATION, _MAKE, _MODEL, _EXIF, _GPS = 274, 271, 272, 0x8769, 0x8825
@@ -24,22 +29,21 @@ _DAMAGE = (
     *(ArithmeticError, LookupError, NotImplementedError, struct.error),
 )
 TRUNCATED = Problem("truncated", "图片不完整（结尾缺失），可能显示不全；请向提供单位索取原图")
+SIZE_UNKNOWN = Problem("no-size", "读不出照片的尺寸，文件可能已损坏；请向提供单位索取原图")
 
 
 def read(stream: BinaryIO, fmt: str) -> Extracted:
     """Return what a picture says of itself; it counts as one page (or one a frame for .tif)."""
     from PIL import Image
 
+    if fmt == "heic":
+        return _heic(stream)
     Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
-    # Pillow's warnings are English, and about damage that is no matter here.
-    logging.getLogger("PIL").setLevel(logging.CRITICAL)
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with Image.open(stream) as image:
-                picture = _picture(image)
-                pages = getattr(image, "n_frames", 1) if fmt == "tif" else 1
-                end = _end_of_pixels(image) if fmt == "tif" else 0
+        with _quiet(), Image.open(stream) as image:
+            picture = _picture(image)
+            pages = getattr(image, "n_frames", 1) if fmt == "tif" else 1
+            end = _end_of_pixels(image) if fmt == "tif" else 0
     except Image.DecompressionBombError as error:
         raise Unreadable("too-large", "图片尺寸大得不合常理，没有读取") from error
     except _DAMAGE as error:
@@ -48,17 +52,56 @@ def read(stream: BinaryIO, fmt: str) -> Extracted:
     return Extracted(fmt, (), pages, True, picture=picture, problems=problems)
 
 
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep Pillow's warnings back: they are English, and about damage that is no matter here."""
+    logging.getLogger("PIL").setLevel(logging.CRITICAL)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
+def _heic(stream: BinaryIO) -> Extracted:
+    """Return a phone's photo from the index in front of its pixels: no library is asked for that."""
+    from PIL import Image
+
+    heif = Heif(stream)
+    size, data = heif.size(), heif.exif()
+    exif = Image.Exif()
+    try:
+        with _quiet():
+            exif.load(data)
+            parts = dict(exif), exif.get_ifd(_EXIF), exif.get_ifd(_GPS)
+    except _DAMAGE:
+        parts = {}, {}, {}
+    if size is None and not any(parts):
+        raise broken("图片")
+    problems = () if boxes.whole(stream, stream.seek(0, 2)) else (TRUNCATED,)
+    # The turn is part of the photo's index, and applied in ``size``; EXIF only repeats it.
+    picture = replace(_facts(None, size or (0, 0), parts), orientation=1)
+    return Extracted(
+        "heic", (), 1, True, picture=picture, problems=(*problems, *([] if size else [SIZE_UNKNOWN]))
+    )
+
+
 def _picture(image: Any) -> Picture:
-    top, inner, gps = _exif(image)
+    return _facts(image, (image.width, image.height), _exif(image))
+
+
+def _facts(
+    image: Any, size: tuple[int, int], exif: tuple[dict[int, Any], dict[int, Any], dict[int, Any]]
+) -> Picture:
+    top, inner, gps = exif
     make = " ".join(str(top[tag]).strip(" \0") for tag in (_MAKE, _MODEL) if top.get(tag))
     turned = top.get(_ORIENTATION, 1)
     return Picture(
-        width=image.width,
-        height=image.height,
+        width=size[0],
+        height=size[1],
         taken=_moment(inner.get(_TAKEN)) or _moment(inner.get(_DIGITISED)),
         gps=_position(gps),
         camera=make or None,
         orientation=turned if isinstance(turned, int) and 1 <= turned <= 8 else 1,
+        caption=captions.of(image, top, inner, _DAMAGE),
     )
 
 

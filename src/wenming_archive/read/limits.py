@@ -43,7 +43,7 @@ def open_zip(stream: BinaryIO) -> zipfile.ZipFile:
     except (zipfile.BadZipFile, OSError, ValueError, OverflowError, NotImplementedError) as error:
         raise broken() from error
     if sum(info.file_size for info in archive.infolist() if info.filename.endswith(".xml")) > MAX_PARTS:
-        raise _bomb()
+        raise unpacks_beyond_reason()
     return archive
 
 
@@ -55,7 +55,7 @@ def check_part(info: zipfile.ZipInfo) -> None:
     if info.flag_bits & 1:
         raise Unreadable("encrypted", "文件加了密码；请去掉密码后另存")
     if info.file_size > MAX_PART or info.file_size > MAX_RATIO * max(info.compress_size, 4096):
-        raise _bomb()
+        raise unpacks_beyond_reason()
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise broken()
 
@@ -81,10 +81,19 @@ def without_text(what: str, names: Iterable[str], folder: str) -> Problem:
     :raises Unreadable: if it has none of these either.
     """
     inside = tuple(f"{folder}/{kind}/" for kind in ("media", "embeddings", "charts", "diagrams"))
-    if not any(name.startswith(inside) for name in names):
+    return only_pictures(what, any(name.startswith(inside) for name in names))
+
+
+def only_pictures(what: str, pictures: bool) -> Problem:
+    """Return the problem of a document without text that has pictures or objects.
+
+    :raises Unreadable: if it has none of these either.
+    """
+    if not pictures:
         raise Unreadable("empty", f"{what}里什么内容也没有；请向提供单位重新索取")
     return Problem("no-text", f"{what}里只有图片或嵌入的文件，没有文字，只能凭文件名和文件夹判断")
 
 
-def _bomb() -> Unreadable:
-    return Unreadable("too-large", "文件解开后大得不合常理，疑似压缩炸弹，没有读取")
+def unpacks_beyond_reason(what: str = "文件") -> Unreadable:
+    """Return the refusal of a bomb."""
+    return Unreadable("too-large", f"{what}解开后大得不合常理，疑似压缩炸弹，没有读取")

@@ -1,4 +1,4 @@
-"""What .docx and .xlsx share: parts read under limits, and document properties (ECMA-376).
+"""What .docx, .xlsx and .pptx share: parts read under limits, and document properties (ECMA-376).
 
 Tags are asked for by local name, so both editions of the standard are read alike.  Entities are
 never resolved, nothing is fetched.
@@ -10,18 +10,15 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
 
 from wenming_archive.model import Properties
+from wenming_archive.read import known
 from wenming_archive.read.limits import Unreadable, broken, check_part
 
-#: Values that libraries leave in the properties; no person wrote them.
-_LIBRARIES = (
-    *("python-docx", "openpyxl", "xlsxwriter", "apache poi"),
-    *("administrator", "user", "admin", "微软用户"),
-)
 _PROBLEMS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -32,7 +29,9 @@ _PROBLEMS = (
     RuntimeError,
     SyntaxError,  # lxml's XMLSyntaxError is one
 )
-_SAFE = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
+#: How XML is parsed: nothing resolved, nothing fetched, no part beyond reason.
+SAFE = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
+_PARSER = etree.XMLParser(**SAFE)
 Element = Any
 
 
@@ -46,18 +45,18 @@ def events(
     wanted = ("start", "end") if starts else ("end",)
     try:
         with _opened(archive, name) as part:
-            yield from etree.iterparse(part, wanted, tag=[f"{{*}}{tag}" for tag in tags], **_SAFE)
+            yield from etree.iterparse(part, wanted, tag=[f"{{*}}{tag}" for tag in tags], **SAFE)
     except _PROBLEMS as error:
         raise broken() from error
 
 
 def root(archive: zipfile.ZipFile, name: str) -> Element | None:
     """Return the root of a small part, or ``None`` when there is no such part."""
-    if name not in archive.namelist():
+    if name not in archive.NameToInfo:
         return None
     try:
         with _opened(archive, name) as part:
-            return etree.parse(part, etree.XMLParser(**_SAFE)).getroot()
+            return etree.fromstring(part.read(), _PARSER)
     except _PROBLEMS as error:
         raise broken() from error
 
@@ -82,9 +81,7 @@ def properties(archive: zipfile.ZipFile) -> Properties:
         return Properties()
     author = _text(tree, "creator")
     created, modified = _text(tree, "created"), _text(tree, "modified")
-    if (author or "").lower() in _LIBRARIES:
-        return Properties(_text(tree, "title"), modified=None if modified == created else modified)
-    return Properties(_text(tree, "title"), author, created, modified)
+    return known.properties(_text(tree, "title"), author, created, modified)
 
 
 def stated_pages(archive: zipfile.ZipFile) -> int | None:
@@ -105,7 +102,11 @@ def whole(text: str | None) -> int | None:
 
 def local(node: Element) -> str:
     """Return the name of an element without its namespace; empty for comments and the like."""
-    tag = node.tag
+    return _bare(node.tag)
+
+
+@lru_cache(4096)
+def _bare(tag: object) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 

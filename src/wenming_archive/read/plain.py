@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -39,10 +40,20 @@ def _lines(text: str, fmt: str) -> Iterator[Block]:
 
 
 def _rows(text: str) -> Iterator[list[str]]:
-    start = "\n".join(text.splitlines()[:5])  # the first line may be a title
-    delimiter = max(",\t;", key=start.count)
+    stated = re.match(r"sep=([,;\t|])(\r\n|\r|\n)", text)  # a line that Excel writes for itself
+    text = text[stated.end() :] if stated else text
+    delimiter = stated[1] if stated else _delimiter(text)
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error:  # a field beyond the limit: a quotation mark that is never closed
         rows = [line.split(delimiter) for line in text.splitlines()]
     yield from ([" ".join(cell.split()) for cell in row] for row in rows)
+
+
+def _delimiter(text: str) -> str:
+    """Return what parts the cells: it stands in most lines, while others stand within some cell.
+
+    More lines than one are asked, since the first may be a title.
+    """
+    start = text.splitlines()[:5]
+    return max(",\t;", key=lambda mark: (sum(mark in line for line in start), "".join(start).count(mark)))

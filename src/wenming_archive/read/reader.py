@@ -8,11 +8,33 @@ library pays for it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import PurePath
 from typing import BinaryIO, Protocol
 
 from wenming_archive.model import Extracted, Found, Problem
-from wenming_archive.read import excel, image, pdf, plain, word
+from wenming_archive.read import (
+    containers,
+    doc,
+    excel,
+    html,
+    image,
+    mail,
+    media,
+    odp,
+    ods,
+    odt,
+    ofd,
+    pdf,
+    plain,
+    ppt,
+    rtf,
+    slides,
+    word,
+    word_xml,
+    xls,
+)
+from wenming_archive.read.containers import CONTAINERS
 from wenming_archive.read.limits import Unreadable
 from wenming_archive.read.sniff import sniff
 
@@ -26,7 +48,17 @@ class Reader(Protocol):
 
 READERS: Mapping[str, Reader] = {
     "docx": word.read,
+    "doc": doc.read,
+    "rtf": rtf.read,
+    "docxml": word_xml.read,
+    "cfb": doc.read,  # only what is damaged beyond its own directory
     "xlsx": excel.read,
+    "xls": xls.read,
+    "pptx": slides.read,
+    "ppt": ppt.read,
+    "odt": odt.read,
+    "ods": ods.read,
+    "odp": odp.read,
     "pdf": pdf.read,
     "txt": plain.read,
     "md": plain.read,
@@ -37,34 +69,24 @@ READERS: Mapping[str, Reader] = {
     "bmp": image.read,
     "tif": image.read,
     "webp": image.read,
+    "heic": image.read,
+    "ofd": ofd.read,
+    "html": html.read,
+    "mht": mail.read,
+    "eml": mail.read,
+    "msg": mail.read,
+    **dict.fromkeys(media.FORMATS, media.read),
 }
 
 _CONVERT = "请在 WPS 或 Word 中打开后另存为 {} 再扫描"
 #: What cannot be read yet: what it is called, and what will help.
 _ADVICE: Mapping[str, tuple[str, str]] = {
-    "doc": ("旧版 Word（.doc/.wps）", _CONVERT.format(".docx")),
-    "xls": ("旧版 Excel（.xls/.et）", _CONVERT.format(".xlsx")),
-    "ppt": ("旧版幻灯片（.ppt/.dps）", _CONVERT.format("PDF")),
-    "pptx": ("幻灯片（.pptx）", _CONVERT.format("PDF")),
-    "odt": ("OpenDocument 文字（.odt）", _CONVERT.format(".docx")),
-    "ods": ("OpenDocument 表格（.ods）", _CONVERT.format(".xlsx")),
-    "odp": ("OpenDocument 幻灯片（.odp）", _CONVERT.format("PDF")),
-    "rtf": ("RTF 文档", _CONVERT.format(".docx")),
-    "ofd": ("OFD 版式文件", "请用 OFD 阅读器另存为 PDF 再扫描"),
-    "html": ("网页", "请用浏览器打开后打印为 PDF 再扫描"),
+    "xlsb": ("二进制 Excel 表（.xlsb）", "请在 WPS 或 Excel 中打开后另存为 .xlsx 再扫描"),
     "xml": ("XML 文件（.xml）", _CONVERT.format(".docx 或 .xlsx")),
-    "mht": ("网页存档或邮件", "请打开后打印为 PDF 再扫描"),
-    "zip": ("压缩包（zip）", "请解压到材料文件夹再扫描"),
-    "7z": ("压缩包（7z）", "请解压到材料文件夹再扫描"),
-    "rar": ("压缩包（rar）", "请解压到材料文件夹再扫描"),
     "gz": ("压缩包（gz）", "请解压到材料文件夹再扫描"),
-    "heic": ("苹果手机照片（heic）", "请另存为 JPG 再扫描"),
     "exe": ("程序", "程序不是材料，请移出材料文件夹"),
     "sqlite": ("数据库", "请导出为 Excel 表再扫描"),
-    "cfb": ("旧版 Office 文件", _CONVERT.format(".docx 或 .xlsx")),
 }
-_SOUND_AND_FILM = ("mp4", "mov", "avi", "wmv", "flv", "mp3", "wav", "m4a", "amr")
-_FILM_ADVICE = "音像暂不能自动归档，请用 archive assign 指定指标"
 
 
 def read(found: Found, stream: BinaryIO) -> Extracted:
@@ -72,15 +94,22 @@ def read(found: Found, stream: BinaryIO) -> Extracted:
     suffix = PurePath(found.source).suffix.lstrip(".").lower()
     fmt = sniff(stream, suffix)
     stream.seek(0)
-    if fmt not in READERS:
+    if fmt not in READERS and fmt not in CONTAINERS:
         return Extracted(_shown(fmt, suffix), trouble=_trouble(fmt, suffix))
     try:
-        extracted = READERS[fmt](stream, fmt)
+        return _content(stream, fmt)
     except Unreadable as error:
-        return Extracted(fmt, trouble=Problem(error.code, str(error)))
+        return Extracted(_shown(fmt, suffix), trouble=Problem(error.code, str(error)))
     except (MemoryError, RecursionError):
         return Extracted(fmt, trouble=Problem("too-complex", "内容过于庞大或复杂，无法读取"))
-    return extracted
+
+
+def _content(stream: BinaryIO, fmt: str) -> Extracted:
+    extracted = READERS[fmt](stream, fmt) if fmt in READERS else Extracted(fmt)
+    if fmt not in CONTAINERS:
+        return extracted
+    stream.seek(0)
+    return replace(extracted, members=containers.members(stream, fmt))
 
 
 def _shown(fmt: str, suffix: str) -> str:
@@ -97,8 +126,6 @@ def _trouble(fmt: str, suffix: str) -> Problem:
         return Problem("broken", "文件不完整或已损坏，打不开；请向提供单位重新索取")
     if fmt == "encrypted":
         return Problem("encrypted", "文件加了打开密码；请在 WPS 或 Word 中去掉密码后另存")
-    if fmt in _SOUND_AND_FILM:
-        return Problem("unsupported", f"音像文件（{fmt}）；{_FILM_ADVICE}")
     if fmt == "unknown":
         named = f"（扩展名 .{suffix}）" if suffix else ""
         return Problem("unsupported", f"认不出这是什么文件{named}；如能打开，请另存为常见格式")

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from typing import BinaryIO
+
+from wenming_archive.read.cfb import open_compound
+from wenming_archive.read.limits import Unreadable
 
 #: How much of the start is looked at.
 HEAD = 4096
@@ -20,15 +24,25 @@ _MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (0, b"MM\0*", "tif"),
     (8, b"WEBP", "webp"),
     (4, b"ftyphei", "heic"),
+    (4, b"ftyphev", "heic"),
     (4, b"ftypmif1", "heic"),
+    (4, b"ftypmsf1", "heic"),
+    (4, b"ftypavi", "heic"),
     (4, b"ftypqt", "mov"),
     (4, b"ftypM4A", "m4a"),
+    (4, b"ftypM4B", "m4a"),
+    (4, b"moov", "mov"),
+    (4, b"mdat", "mov"),
+    (4, b"wide", "mov"),
+    (0, b"\x1aE\xdf\xa3", "mkv"),
     (4, b"ftyp", "mp4"),
     (8, b"AVI ", "avi"),
     (8, b"WAVE", "wav"),
     (0, b"ID3", "mp3"),
     (0, b"\xff\xfb", "mp3"),
     (0, b"\xff\xf3", "mp3"),
+    (0, b"\xff\xfa", "mp3"),
+    (0, b"\xff\xf2", "mp3"),
     (0, b"0&\xb2u\x8ef\xcf\x11", "wmv"),
     (0, b"FLV\x01", "flv"),
     (0, b"#!AMR", "amr"),
@@ -38,13 +52,20 @@ _MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (0, b"\x1f\x8b", "gz"),
     (0, b"MZ", "exe"),
     (0, b"SQLite format 3", "sqlite"),
+    # A bare workbook stream, as some reporting systems write it (BIFF8, 5, 4, 3, 2).
+    (0, b"\x09\x08\x10\0\0\x06\x05\0", "xls"),
+    (0, b"\x09\x08\x08\0\0\x05\x05\0", "xls"),
+    (0, b"\x09\x04\x06\0", "xls"),
+    (0, b"\x09\x02\x06\0", "xls"),
+    (0, b"\x09\0\x04\0", "xls"),
 )
-#: Magic that is two letters, as words may begin; only a zero byte near the start confirms it.
-_SHORT = frozenset(["bmp", "exe"])
+#: Magic that is a few letters, as words may begin; only a zero byte near the start confirms it.
+_SHORT = frozenset(["bmp", "exe", "mov"])
 #: The part of a zip that tells an office format.
 _PARTS = (
     (re.compile(r"word/document\d*\.xml"), "docx"),
     (re.compile(r"xl/workbook\.xml"), "xlsx"),
+    (re.compile(r"xl/workbook\.bin"), "xlsb"),
     (re.compile(r"ppt/presentation\.xml"), "pptx"),
     (re.compile(r"ofd\.xml"), "ofd"),
 )
@@ -52,23 +73,31 @@ _ODF = {
     b"application/vnd.oasis.opendocument.text": "odt",
     b"application/vnd.oasis.opendocument.spreadsheet": "ods",
     b"application/vnd.oasis.opendocument.presentation": "odp",
+    b"application/vnd.oasis.opendocument.text-template": "odt",
+    b"application/vnd.oasis.opendocument.spreadsheet-template": "ods",
+    b"application/vnd.oasis.opendocument.presentation-template": "odp",
 }
 #: Streams of a compound file (CFB) that tell an old office format, as UTF-16 names.
 _STREAMS = (
+    ("__properties_version1.0", "msg"),
     ("EncryptedPackage", "encrypted"),
     ("WordDocument", "doc"),
+    ("PowerPoint Document", "ppt"),  # before the next, which slides may well speak of
     ("Workbook", "xls"),
     ("Book", "xls"),
-    ("PowerPoint Document", "ppt"),
 )
 _TEXT_NAMES = {"csv": "csv", "tsv": "csv", "md": "md", "markdown": "md"}
 #: How markup begins; office systems export a bare <table> as .xls.
 _MARKUP = (
     (re.compile(rb"<(!doctype html|html|head|meta|body|table|style|div)\b"), "html"),
     (re.compile(rb"(<\?xml\b[^>]*>\s*(<!--.*?-->\s*)?)?(<!doctype html|<html\b)", re.DOTALL), "html"),
+    (re.compile(rb"(<\?xml\b.{0,1500}?)?<(w:worddocument|pkg:package)\b", re.DOTALL), "docxml"),
     (re.compile(rb"<\?xml\b"), "xml"),
-    (re.compile(rb"([a-z-]+:[^\n]*\n([ \t][^\n]*\n)*)*mime-version:"), "mht"),
 )
+#: The headers of a mail or a web archive, and those that only what was sent has.
+_HEADERS = re.compile(rb"([!-9;-~]+:[^\n]*(\n[ \t][^\n]*)*(\n|$))+")
+_SENT = frozenset(b"to cc bcc received delivered-to return-path message-id x-sender".split())
+_WRITTEN = frozenset([b"from", b"subject", b"date", b"sender"])
 
 _CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32)])
 
@@ -97,30 +126,49 @@ def _zip(stream: BinaryIO) -> str:
         with zipfile.ZipFile(stream) as archive:
             names = [name.lstrip("/").lower() for name in archive.namelist()]
             kind = _mimetype(archive)
-    except (zipfile.BadZipFile, OSError, ValueError, OverflowError, NotImplementedError, RuntimeError):
+    except (
+        zipfile.BadZipFile,
+        OSError,
+        ValueError,
+        OverflowError,
+        NotImplementedError,
+        RuntimeError,
+        zlib.error,
+    ):
         return "broken-zip"
     part = next((fmt for path, fmt in _PARTS if any(map(path.fullmatch, names))), None)
-    return part or _ODF.get(kind, "zip")
+    if part or kind in _ODF:
+        return part or _ODF[kind]
+    # A document's package without the part that tells it is no archive of files.
+    return "broken-zip" if "[content_types].xml" in names else "zip"
 
 
 def _mimetype(archive: zipfile.ZipFile) -> bytes:
-    """Return what OpenDocument says of itself in its first part, which is stored unpacked."""
+    """Return what OpenDocument says of itself in its first part, packed or, as is right, not."""
     info = archive.NameToInfo.get("mimetype")
-    if info is None or info.compress_type != zipfile.ZIP_STORED or info.file_size > 200:
+    packed = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+    if info is None or info.compress_type not in packed or info.file_size > 200:
         return b""
     return archive.read(info).strip()
 
 
 def _compound(stream: BinaryIO) -> str:
+    """Tell an old office file by its own streams; by any stream's name when the directory is damaged."""
+    try:
+        names = open_compound(stream).names
+    except Unreadable:
+        names = ()
+    if names:
+        return next((kind for name, kind in _STREAMS if name in names), "cfb")
     stream.seek(0)
     body = stream.read(64 << 20)
-    named = (kind for name, kind in _STREAMS if name.encode("utf-16-le") in body)
+    named = (kind for name, kind in _STREAMS if f"{name}\0".encode("utf-16-le") in body)
     return next(named, "cfb")
 
 
 def _text(head: bytes, suffix: str) -> str:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    markup = next((name for mark, name in _MARKUP if mark.match(start)), None)
+    markup = next((name for mark, name in _MARKUP if mark.match(start)), None) or _message(start)
     if markup:
         return markup
     wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
@@ -129,6 +177,18 @@ def _text(head: bytes, suffix: str) -> str:
     if not wide and controls > len(head) // 100 and not _looks_wide(head):
         return "unknown"
     return _TEXT_NAMES.get(suffix, "txt")
+
+
+def _message(start: bytes) -> str | None:
+    """Tell a mail (``eml``), which somebody sent, from a saved page (``mht``) by their headers."""
+    block = _HEADERS.match(start)
+    if block is None or not (block.end() == len(start) or start[block.end() :].startswith((b"\n", b"\r\n"))):
+        return None
+    names = set(re.findall(rb"^([!-9;-~]+):", block[0], re.MULTILINE))
+    saved = b"snapshot-content-location" in names
+    if not saved and len(names & _SENT) + len(names & _WRITTEN) > 2 and names & _SENT and names & _WRITTEN:
+        return "eml"
+    return "mht" if saved or b"mime-version" in names else None
 
 
 def _looks_wide(head: bytes) -> bool:

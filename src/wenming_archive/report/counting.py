@@ -26,12 +26,17 @@ def exempt(item: Item, leaf: Leaf) -> bool:
 
 def counts(item: Item, leaf: Leaf) -> bool:
     """True when the item, filed under the leaf, counts as held."""
-    return inside(item, leaf) or exempt(item, leaf)
+    return item.known.readable and (inside(item, leaf) or exempt(item, leaf))
 
 
 def meets(item: Item, leaf: Leaf, need: Need) -> bool:
     """True when the item counts towards one need of the leaf."""
-    return item.description.kind == need.kind and (need.any_date or inside(item, leaf))
+    return of_kind(item, need) and (need.any_date or inside(item, leaf))
+
+
+def of_kind(item: Item, need: Need) -> bool:
+    """True when the item is of the kind that a need wants, and can be read."""
+    return item.known.readable and item.description.kind == need.kind
 
 
 def problems(item: Item, catalogue: Catalogue) -> tuple[Problem, ...]:
@@ -52,10 +57,15 @@ def _copy_failed(item: Item, _: Catalogue) -> Iterable[Problem]:
 def _out_of_period(item: Item, catalogue: Catalogue) -> Iterable[Problem]:
     for code in item.codes if item.status is Status.filed else ():
         leaf = catalogue.by_code.get(code)
-        if leaf and leaf.period and not counts(item, leaf):
+        if leaf and leaf.period and not (inside(item, leaf) or exempt(item, leaf)):
             span = f"{leaf.period.start} 至 {leaf.period.end}"
             text = f"日期 {item.description.date} 不在 {leaf.code} 的测评周期 {span} 内，不计入"
             yield Problem("out-of-period", text)
+
+
+def _not_read(item: Item, _: Catalogue) -> Iterable[Problem]:
+    if item.status is Status.filed and not item.known.readable:
+        yield Problem("not-read", "内容无法读取，不计入；请换成能打开的文件")
 
 
 def _undated(item: Item, _: Catalogue) -> Iterable[Problem]:
@@ -68,5 +78,6 @@ CHECKS: tuple[Callable[[Item, Catalogue], Iterable[Problem]], ...] = (
     _source_missing,
     _copy_failed,
     _out_of_period,
+    _not_read,
     _undated,
 )

@@ -44,6 +44,8 @@ class NeedState:
     out_of_period: int
     #: Among those held, how many have no date.
     undated: int
+    #: Filed here and by its name of the right kind, but nobody can open it.
+    unreadable: int = 0
 
     @property
     def lacking(self) -> int:
@@ -134,9 +136,10 @@ def _verdict(leaf: Leaf, needs: Sequence[NeedState], held: int, noted: bool) -> 
 
 def _need_state(leaf: Leaf, need: Need, items: Sequence[Item]) -> NeedState:
     held = [item for item in items if counting.meets(item, leaf, need)]
-    of_kind = sum(item.description.kind == need.kind for item in items)
+    outside = sum(counting.of_kind(item, need) for item in items) - len(held)
     undated = sum(not counting.dated(item) for item in held)
-    return NeedState(need, len(held), of_kind - len(held), undated)
+    unreadable = sum(item.description.kind == need.kind and not item.known.readable for item in items)
+    return NeedState(need, len(held), outside, undated, unreadable)
 
 
 def _filed(items: Iterable[Item]) -> Mapping[str, list[Item]]:

@@ -23,7 +23,7 @@ Route = tuple[str | int, ...]
 
 MAX_BYTES = 4_000_000
 MAX_NODES = 200_000
-MAX_DEPTH = 40
+MAX_DEPTH = 100
 
 _NULLS = ("", "~", "null", "Null", "NULL")
 #: What YAML does not take even inside quotes (YAML 1.2, 5.1).
@@ -198,7 +198,7 @@ class _Builder:
     def _open(self, event: Any, value: Any) -> None:
         self._no_key(event)
         if len(self.frames) >= MAX_DEPTH:
-            raise self._refuse(event, f"嵌套超过 {MAX_DEPTH} 层")
+            raise self._refuse(event, f"嵌套超过 {MAX_DEPTH} 层，没有文件会这样深；请检查缩进")
         route = self._put(event, value)
         self._anchor(event, value)
         self.frames.append(_Frame(value, route))
@@ -219,7 +219,7 @@ class _Builder:
         for below in _routes(value):
             self._count(event)
             if len(route) + len(below) > MAX_DEPTH:
-                raise self._refuse(event, f"嵌套超过 {MAX_DEPTH} 层")
+                raise self._refuse(event, f"嵌套超过 {MAX_DEPTH} 层，没有文件会这样深；请检查缩进")
             self.result.places.setdefault((*route, *below), _place(event))
 
     def _put(self, event: Any, value: Any) -> Route:

@@ -7,8 +7,9 @@ read again; what is known of a file is kept by its place.
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -16,46 +17,12 @@ from typing import Self
 
 from wenming_archive import disk, stored
 from wenming_archive.errors import InputError
-from wenming_archive.model import Extracted, Item
+from wenming_archive.index import database
+from wenming_archive.model import Extracted, Item, Parcel, Words
 from wenming_archive.place.clues import Clues
 
-#: Raised when a table or a stored value changes its shape; an older index is then rebuilt.
-VERSION = 2
-_BUSY = "另一个 archive 正在使用这个工作区；请等它结束再试"
-
-_TABLES = """
-CREATE TABLE content (
-    sha256 TEXT PRIMARY KEY,
-    extracted BLOB NOT NULL
-);
-CREATE TABLE item (
-    position INTEGER NOT NULL,
-    root TEXT NOT NULL,
-    source TEXT NOT NULL,
-    path BLOB NOT NULL,
-    size INTEGER NOT NULL,
-    mtime_ns INTEGER NOT NULL,
-    sha256 TEXT,
-    present INTEGER NOT NULL,
-    value TEXT NOT NULL,
-    clues BLOB NOT NULL,
-    PRIMARY KEY (root, source)
-);
-CREATE TABLE copy (
-    target TEXT PRIMARY KEY,
-    sha256 TEXT NOT NULL,
-    size INTEGER NOT NULL,
-    mtime_ns INTEGER NOT NULL
-);
-CREATE TABLE intent (
-    target TEXT NOT NULL,
-    sha256 TEXT NOT NULL
-);
-CREATE TABLE note (
-    name TEXT PRIMARY KEY,
-    value TEXT NOT NULL
-);
-"""
+#: The columns of a place.
+_PLACE = "root, source, path, inner, size, mtime_ns"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +48,13 @@ class Index:
         :raises InputError: if another run is writing, or the disk refuses.
         """
         disk.make_folder(path.parent)
-        with _explained(path):
+        with database.explained(path):
             try:
-                return cls(_connect(path))
-            except _Outdated:
+                return cls(database.connect(path))
+            except database.Outdated:
                 with disk.guarded(f"无法重建索引 {path}"):
                     path.unlink()
-                return cls(_connect(path))
+                return cls(database.connect(path))
 
     @classmethod
     def reading(cls, path: Path) -> Self:
@@ -96,16 +63,16 @@ class Index:
         :raises InputError: if another run is writing.
         """
         if not path.is_file():
-            return cls(_empty())
+            return cls(database.empty())
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=2)
         try:
-            _check(connection)
+            database.check(connection)
         except sqlite3.OperationalError as error:
             if "locked" in str(error):
-                raise InputError(_BUSY) from error
-            return cls(_empty())
-        except (sqlite3.DatabaseError, _Outdated):
-            return cls(_empty())
+                raise InputError(database.BUSY) from error
+            return cls(database.empty())
+        except (sqlite3.DatabaseError, database.Outdated):
+            return cls(database.empty())
         return cls(connection)
 
     @classmethod
@@ -128,7 +95,7 @@ class Index:
 
         :raises InputError: if another run holds the index.
         """
-        with _explained(None):
+        with database.explained(None):
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -147,10 +114,28 @@ class Index:
         """Return the hashes of the contents that have been read."""
         return {row[0] for row in self._db.execute("SELECT sha256 FROM content")}
 
-    def keep_extracted(self, sha256: str, extracted: Extracted) -> None:
-        """Keep what was read of a content."""
-        row = (sha256, stored.packed_extracted(extracted))
-        self._db.execute("INSERT OR REPLACE INTO content VALUES (?,?)", row)
+    def keep_extracted(self, sha256: str, packed: bytes) -> None:
+        """Keep what was read of a content, as ``stored.packed_extracted`` packs it."""
+        self._db.execute("INSERT OR REPLACE INTO content VALUES (?,?)", (sha256, packed))
+
+    def expect_words(self, sha256: str, unseen: Sequence[int]) -> None:
+        """Note that a content has words that can only be seen, on its pages ``unseen``; once is enough."""
+        row = (sha256, json.dumps(unseen))
+        self._db.execute("INSERT OR IGNORE INTO words VALUES (?,?,NULL)", row)
+
+    def unseen(self) -> dict[str, tuple[int, ...]]:
+        """Return the contents whose words nobody has looked at yet, with their pages."""
+        rows = self._db.execute("SELECT sha256, unseen FROM words WHERE words IS NULL")
+        return {sha256: tuple(json.loads(pages)) for sha256, pages in rows}
+
+    def keep_words(self, sha256: str, packed: bytes) -> None:
+        """Keep what was recognised in a content, as ``stored.packed_words`` packs it."""
+        self._db.execute("UPDATE words SET words=? WHERE sha256=?", (packed, sha256))
+
+    def words(self, sha256: str) -> Words | None:
+        """Return what was recognised in a content, or ``None``."""
+        row = self._db.execute("SELECT words FROM words WHERE sha256=?", (sha256,)).fetchone()
+        return stored.words(row[0]) if row and row[0] is not None else None
 
     def drop_contents(self, hashes: Iterable[str]) -> None:
         """Forget what was read of contents that no item has any more."""
@@ -158,16 +143,28 @@ class Index:
 
     def items(self) -> list[Item]:
         """Return the items of the last scan, in catalogue order, then by source."""
-        columns = "root, source, path, size, mtime_ns, sha256, value"
+        columns = f"{_PLACE}, sha256, value"
         rows = self._db.execute(f"SELECT {columns} FROM item ORDER BY position")
         return [stored.item(row) for row in rows]
 
     def places(self) -> dict[bytes, tuple[str, str, int, int]]:
         """Return root, source, size and time of the files that were there and could be opened, by path."""
-        rows = self._db.execute(
-            "SELECT path, root, source, size, mtime_ns FROM item WHERE sha256 NOTNULL AND present"
-        )
+        items = "SELECT path, root, source, size, mtime_ns FROM item WHERE sha256 NOTNULL AND present"
+        parcels = "SELECT path, root, source, size, mtime_ns FROM parcel WHERE inner = ''"
+        rows = self._db.execute(f"{items} AND inner = '' UNION ALL {parcels}")
         return {path: (root, source, size, mtime) for path, root, source, size, mtime in rows}
+
+    def parcels(self) -> list[Parcel]:
+        """Return the containers of the last scan."""
+        rows = self._db.execute(f"SELECT {_PLACE}, sha256 FROM parcel")
+        return [stored.parcel(row) for row in rows]
+
+    def replace_parcels(self, parcels: Iterable[Parcel]) -> None:
+        """Make ``parcels`` the whole list of containers."""
+        self._db.execute("DELETE FROM parcel")
+        self._db.executemany(
+            "INSERT INTO parcel VALUES (?,?,?,?,?,?,?)", (stored.parcel_row(p) for p in parcels)
+        )
 
     def clues(self) -> dict[tuple[str, str], Clues]:
         """Return the clues of the items, by root and source."""
@@ -181,7 +178,7 @@ class Index:
             (n, *stored.item_row(item), stored.packed(asdict(clues[item.known.key])))
             for n, item in enumerate(items)
         )
-        self._db.executemany("INSERT INTO item VALUES (?,?,?,?,?,?,?,?,?,?)", rows)
+        self._db.executemany("INSERT INTO item VALUES (?,?,?,?,?,?,?,?,?,?,?)", rows)
 
     def copies(self) -> dict[str, Copy]:
         """Return the filed copies by target."""
@@ -220,63 +217,3 @@ class Index:
     def keep_note(self, name: str, value: str) -> None:
         """Keep a note."""
         self._db.execute("INSERT OR REPLACE INTO note VALUES (?,?)", (name, value))
-
-
-class _Outdated(Exception):
-    """The stored index has another shape, or is no index."""
-
-
-@contextmanager
-def _explained(path: Path | None) -> Iterator[None]:
-    where = f" {path}" if path else ""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        said = str(error)
-        if "locked" in said or "busy" in said:
-            raise InputError(_BUSY) from error
-        if "full" in said:
-            raise InputError(f"无法写入索引{where}：磁盘已满，请腾出空间后重试") from error
-        if "readonly" in said or "unable to open" in said:
-            raise InputError(f"无法写入索引{where}：没有权限或磁盘是只读的") from error
-        raise
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=5, isolation_level=None)
-    try:
-        connection.execute("PRAGMA synchronous=FULL")
-        # One run at a time: the lock is held from the first access until the index is closed.
-        connection.execute("PRAGMA locking_mode=EXCLUSIVE")
-        connection.execute("BEGIN EXCLUSIVE")
-        connection.execute("COMMIT")
-        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name='item'").fetchone():
-            _create(connection)
-        _check(connection)
-    except sqlite3.OperationalError:
-        connection.close()
-        raise
-    except sqlite3.DatabaseError as error:
-        connection.close()
-        raise _Outdated from error
-    except _Outdated:
-        connection.close()
-        raise
-    return connection
-
-
-def _empty() -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    _create(connection)
-    return connection
-
-
-def _create(connection: sqlite3.Connection) -> None:
-    connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version={VERSION}; COMMIT;")
-
-
-def _check(connection: sqlite3.Connection) -> None:
-    """Refuse an index of another shape or with damaged pages; this takes milliseconds."""
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if version != VERSION or connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-        raise _Outdated

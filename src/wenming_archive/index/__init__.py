@@ -1,0 +1,5 @@
+"""The index: what the last scan learnt, in SQLite.  The only part that speaks SQL."""
+
+from wenming_archive.index.index import Copy, Index
+
+__all__ = ["Copy", "Index"]

@@ -1,0 +1,133 @@
+"""The index's file: its tables, how it is opened, and what is wrong with one that cannot be."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from wenming_archive.errors import InputError
+
+#: Raised when a table or a stored value changes its shape; an older index is then rebuilt.
+VERSION = 3
+BUSY = "另一个 archive 正在使用这个工作区；请等它结束再试"
+
+_TABLES = """
+CREATE TABLE content (
+    sha256 TEXT PRIMARY KEY,
+    extracted BLOB NOT NULL
+);
+CREATE TABLE words (
+    sha256 TEXT PRIMARY KEY,
+    unseen TEXT NOT NULL,
+    words BLOB
+);
+CREATE TABLE item (
+    position INTEGER NOT NULL,
+    root TEXT NOT NULL,
+    source TEXT NOT NULL,
+    path BLOB NOT NULL,
+    inner TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    sha256 TEXT,
+    present INTEGER NOT NULL,
+    value TEXT NOT NULL,
+    clues BLOB NOT NULL,
+    PRIMARY KEY (root, source)
+);
+CREATE TABLE parcel (
+    root TEXT NOT NULL,
+    source TEXT NOT NULL,
+    path BLOB NOT NULL,
+    inner TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    sha256 TEXT NOT NULL,
+    PRIMARY KEY (root, source)
+);
+CREATE TABLE copy (
+    target TEXT PRIMARY KEY,
+    sha256 TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL
+);
+CREATE TABLE intent (
+    target TEXT NOT NULL,
+    sha256 TEXT NOT NULL
+);
+CREATE TABLE note (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+);
+"""
+
+
+class Outdated(Exception):
+    """The stored index has another shape, or is no index."""
+
+
+@contextmanager
+def explained(path: Path | None) -> Iterator[None]:
+    """Turn what the database refuses into one sentence.
+
+    :raises InputError: with that.
+    """
+    where = f" {path}" if path else ""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        said = str(error)
+        if "locked" in said or "busy" in said:
+            raise InputError(BUSY) from error
+        if "full" in said:
+            raise InputError(f"无法写入索引{where}：磁盘已满，请腾出空间后重试") from error
+        if "readonly" in said or "unable to open" in said:
+            raise InputError(f"无法写入索引{where}：没有权限或磁盘是只读的") from error
+        raise
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open the database at ``path`` for writing, made if it is not there.
+
+    :raises Outdated: if it has another shape or is damaged.
+    """
+    connection = sqlite3.connect(path, timeout=5, isolation_level=None)
+    try:
+        connection.execute("PRAGMA synchronous=FULL")
+        # One run at a time: the lock is held from the first access until the index is closed.
+        connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("COMMIT")
+        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name='item'").fetchone():
+            _create(connection)
+        check(connection)
+    except sqlite3.OperationalError:
+        connection.close()
+        raise
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise Outdated from error
+    except Outdated:
+        connection.close()
+        raise
+    return connection
+
+
+def empty() -> sqlite3.Connection:
+    """Return a new database in memory."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    _create(connection)
+    return connection
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version={VERSION}; COMMIT;")
+
+
+def check(connection: sqlite3.Connection) -> None:
+    """Refuse an index of another shape or with damaged pages; this takes milliseconds."""
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version != VERSION or connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise Outdated

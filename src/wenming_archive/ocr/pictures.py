@@ -1,0 +1,223 @@
+"""What there is to look at: a photo, the frames of a .tif, the pages of a scan, each of bounded size."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import io
+import logging
+import struct
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from wenming_archive.read import ofd
+from wenming_archive.read.limits import Unreadable, broken
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+#: Pages looked at of one scan: title, number and issuer stand on the first, the date on the last.
+FIRST_PAGES, LAST_PAGES = 3, 1
+#: Pixels of the longest side of a photo, and of a page.
+_PHOTO, _PAGE = 1280, 2000
+_DPI = 150
+#: Pixels beyond which nothing is decoded; a JPEG is decoded small, so that it may have more.
+_MOST_PIXELS = 120_000_000
+#: Half the pixels beyond which a picture is not even opened.
+_BOMB = 250_000_000
+#: The longest side of a sheet A4 in points: what a picture of unknown size is taken for.
+_SHEET = 842
+NO_HEIC = (
+    "没有安装 HEIC 照片的解码组件，照片里的字没有读；"
+    '如需识别，请运行 pip install "wenming-archive[heic]" 后重新扫描'
+)
+_DAMAGE = (
+    *(OSError, ValueError, SyntaxError, TypeError, AttributeError, EOFError),
+    *(ArithmeticError, LookupError, NotImplementedError, struct.error),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture to look at."""
+
+    image: Image
+    #: Points of a pixel; of a photo, as if it were a sheet.
+    scale: float
+    #: True for what is known to be a page.
+    page: bool
+
+
+def shots(stream: BinaryIO, fmt: str, unseen: Sequence[int]) -> Iterator[Shot]:
+    """Yield what to look at in a content; ``unseen`` are its pages without text, counted from 0.
+
+    :raises Unreadable: if a picture is damaged, or larger than is sensible.
+    """
+    return _SOURCES.get(fmt, _photo)(stream, unseen)
+
+
+def chosen(pages: Sequence[int]) -> list[int]:
+    """Return the first and the last of ``pages``, which are all that is looked at."""
+    if len(pages) <= FIRST_PAGES + LAST_PAGES:
+        return list(pages)
+    return [*pages[:FIRST_PAGES], *pages[-LAST_PAGES:]]
+
+
+def _photo(stream: BinaryIO, _: Sequence[int]) -> Iterator[Shot]:
+    with _opened(stream) as image:
+        shown = _decoded(image, _PHOTO)
+    yield Shot(shown, _SHEET / max(shown.size), False)
+
+
+def _heic(stream: BinaryIO, unseen: Sequence[int]) -> Iterator[Shot]:
+    """Yield a phone's photo; of this family Pillow alone opens .avif."""
+    decoder = importlib.util.find_spec("pi_heif")
+    if decoder:
+        import pi_heif
+
+        pi_heif.register_heif_opener()
+    try:
+        yield from _photo(stream, unseen)
+    except Unreadable as error:
+        raise error if decoder else Unreadable("heic-missing", NO_HEIC) from error
+
+
+def _frames(stream: BinaryIO, _: Sequence[int]) -> Iterator[Shot]:
+    """Yield the frames of a .tif, which are pages."""
+    with _opened(stream) as image:
+        with _guarded():
+            count = getattr(image, "n_frames", 1)
+        for n in chosen(range(count)):
+            shown, scale = _frame(image, n)
+            yield Shot(shown, scale, True)
+
+
+def _frame(image: Any, n: int) -> tuple[Image, float]:
+    with _guarded():
+        image.seek(n)
+        longest, dpi = max(image.size), float(image.info.get("dpi", (0, 0))[0])
+    shown = _decoded(image, _PAGE)
+    points = longest * 72 / dpi if 90 <= dpi <= 1200 else _SHEET
+    return shown, points / max(shown.size)
+
+
+def _opened(stream: BinaryIO) -> Any:
+    from PIL import Image
+
+    Image.MAX_IMAGE_PIXELS = _BOMB
+    with _guarded():
+        return Image.open(stream)
+
+
+def _decoded(image: Any, side: int) -> Image:
+    """Return the picture upright, in colour on white, no side longer than ``side``."""
+    from PIL import ImageOps
+
+    with _guarded():
+        by = side / max(image.size)
+        image.draft("RGB", (int(image.width * by), int(image.height * by)))
+        if image.width * image.height > _MOST_PIXELS:
+            raise _too_large()
+        flat = _flat(ImageOps.exif_transpose(image))
+        flat.thumbnail((side, side))
+        return flat
+
+
+@contextlib.contextmanager
+def _guarded() -> Iterator[None]:
+    """Keep Pillow's English warnings quiet, and say in our own words what it raises."""
+    from PIL import Image
+
+    logging.getLogger("PIL").setLevel(logging.CRITICAL)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    except Image.DecompressionBombError as error:
+        raise _too_large() from error
+    except _DAMAGE as error:
+        raise Unreadable("broken", "图片不完整或已损坏，没能识别其中的文字") from error
+
+
+def _flat(image: Any) -> Image:
+    from PIL import Image
+
+    if image.mode.startswith("I"):  # 16 bits of grey
+        image = image.convert("I").point(lambda value: value / 256).convert("L")
+    if "A" not in image.getbands() and "transparency" not in image.info:
+        return image.convert("RGB")  # type: ignore[no-any-return]
+    clear = image.convert("RGBA")
+    white = Image.new("RGBA", clear.size, "white")
+    return Image.alpha_composite(white, clear).convert("RGB")
+
+
+def _pdf(stream: BinaryIO, unseen: Sequence[int]) -> Iterator[Shot]:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(stream, autoclose=False)
+    except pypdfium2.PdfiumError as error:
+        raise broken("PDF ") from error
+    try:
+        for n in chosen(unseen):
+            yield _rendered(document, n)
+    finally:
+        document.close()
+
+
+def _rendered(document: Any, n: int) -> Shot:
+    import pypdfium2
+
+    try:
+        page = document[n]
+        try:
+            _check_images(page)
+            longest = max(page.get_size())
+            scale = min(_DPI / 72, _PAGE / longest)
+            image = page.render(scale=scale, grayscale=True).to_pil().convert("RGB")
+        finally:
+            page.close()
+    except (pypdfium2.PdfiumError, ValueError, ArithmeticError, IndexError) as error:
+        raise Unreadable("broken", f"PDF 第 {n + 1} 页已损坏，没能识别其中的文字") from error
+    return Shot(image, 1 / scale, True)
+
+
+def _check_images(page: Any) -> None:
+    """Refuse a page with a picture that would take too much memory to draw."""
+    import pypdfium2.raw
+
+    for image in page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        width, height = image.get_px_size()
+        if width * height > _MOST_PIXELS:
+            raise _too_large()
+
+
+def _ofd(stream: BinaryIO, unseen: Sequence[int]) -> Iterator[Shot]:
+    """Yield the pictures on the pages; of a kind that does not open, only what opens."""
+    refused: Unreadable | None = None
+    opened = False
+    for data in (data for n in chosen(unseen) for data in ofd.images(stream, n)):
+        try:
+            with _opened(io.BytesIO(data)) as image:
+                shown = _decoded(image, _PAGE)
+        except Unreadable as error:
+            refused = error
+            continue
+        opened = True
+        yield Shot(shown, _SHEET / max(shown.size), True)
+    if refused and not opened:
+        raise refused
+
+
+def _too_large() -> Unreadable:
+    return Unreadable("too-large", "图片尺寸过大，没有识别其中的文字")
+
+
+_SOURCES: Mapping[str, Callable[[BinaryIO, Sequence[int]], Iterator[Shot]]] = {
+    "pdf": _pdf,
+    "ofd": _ofd,
+    "tif": _frames,
+    "heic": _heic,
+}

@@ -1,0 +1,84 @@
+"""Where a file that a clerk asks for may be written: never over a source or the workspace's own.
+
+Every report and export goes through ``write``.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from wenming_archive import disk
+from wenming_archive.errors import InputError
+from wenming_archive.pipeline.session import Session
+from wenming_archive.workspace import OUTPUT, OWN_NAMES, SETTINGS
+
+_GUARDED = tuple(name.casefold() for name in OWN_NAMES if name != OUTPUT)
+
+
+def write(session: Session, path: Path, data: bytes) -> Path | None:
+    """Write ``data`` to ``path``, and return where an earlier file that differs was kept.
+
+    :raises InputError: if that is no place for it, or the system refuses.
+    """
+    allow(session, path)
+    kept = _keep_aside(path, data)
+    try:
+        disk.make_folder(path.parent)
+        disk.write(path, data)
+    except BaseException:
+        if kept:
+            disk.move(kept, path)
+        raise
+    return kept
+
+
+def allow(session: Session, path: Path) -> None:
+    """Refuse a path inside a source, among the workspace's own files, or in no folder that exists.
+
+    :raises InputError: with the reason, and what to do.
+    """
+    with disk.guarded(f"无法写入 {path}"):
+        real = Path(os.path.realpath(path))
+        if path.exists() and not path.is_file():
+            raise InputError(f"{path} 不是普通文件；请用 -o 写出文件名")
+        _refuse_own(path, real)
+        _refuse_sources(session, path, real)
+        inside = real.is_relative_to(os.path.realpath(session.workspace.root))
+        if not inside and not real.parent.is_dir():
+            raise InputError(f"文件夹 {path.parent} 不存在；请先建立，或检查路径是否写对")
+
+
+def _refuse_own(path: Path, real: Path) -> None:
+    for folder in _workspaces(real):
+        if real.relative_to(folder).parts[0].casefold() in _GUARDED:
+            better = folder / OUTPUT / path.name
+            raise InputError(f"{path} 是档案工作区自己的地方，没有改动；请写到别处，如 -o {better}")
+
+
+def _workspaces(path: Path) -> Iterable[Path]:
+    return (above for above in path.parents if (above / SETTINGS).is_file())
+
+
+def _refuse_sources(session: Session, path: Path, real: Path) -> None:
+    output = Path(os.path.realpath(session.workspace.output))
+    for source in session.settings.sources:
+        folder = Path(os.path.realpath(session.workspace.root / source))
+        own = real.is_relative_to(output) and output.is_relative_to(folder)
+        if real.is_relative_to(folder) and not own:
+            raise InputError(
+                f"{path} 在材料文件夹 {source} 里，那里的文件不能改动；"
+                f"请写到别处，如 -o {session.workspace.output / path.name}"
+            )
+
+
+def _keep_aside(path: Path, data: bytes) -> Path | None:
+    """Keep an earlier file under another name: someone may have written in it."""
+    with disk.guarded(f"无法读取原来的 {path}"):
+        if not path.exists() or path.read_bytes() == data:
+            return None
+    names = (path.with_name(f"{path.stem} (上一版 {n}){path.suffix}") for n in range(1, 1000))
+    kept = next(name for name in names if not name.exists())
+    disk.move(path, kept)
+    return kept
