@@ -25,7 +25,8 @@ LEAF = TREE.by_code["Ⅰ-1"]
         (made_item("a", "Ⅰ-1", kind="plan", date="2024-01"), False),
         (made_item("a", "Ⅰ-1", kind="plan", date="2023"), True),
         (made_item("a", "Ⅰ-1", kind="plan", date=None), True),
-        (made_item("a", "Ⅰ-1", kind="plan", date="2019-01-01", date_from="mtime"), True),
+        (made_item("a", "Ⅰ-1", kind="plan", date="2019-01-01", date_from="mtime"), False),
+        (made_item("a", "Ⅰ-1", kind="plan", date="2029-01-01", date_from="mtime"), True),
         (made_item("a", "Ⅰ-1", kind="regulation", date="2015-01-01"), True),
     ],
 )

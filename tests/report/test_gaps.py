@@ -148,3 +148,29 @@ def test_bonus_points_are_not_at_risk() -> None:
     tree = load.parse(f"title: t\nindicators:\n{leaves}")
     report = gaps.compare(tree, [], Decisions())
     assert (report.score, report.score_at_risk) == (2, 2)
+
+
+TWICE = load.parse("""
+title: t
+period: {start: 2022-01-01, end: 2022-12-31}
+indicators:
+  - {code: a, title: A, score: 0.1, evidence: [
+      {kind: summary, min: 1, any_date: true}, {kind: summary, min: 1}, {kind: plan, min: 1}]}
+  - {code: b, title: B, score: 0.2}
+""")
+
+
+def test_an_item_meets_but_one_of_two_needs_of_its_kind() -> None:
+    def held(*items: Item) -> list[int]:
+        return [n.held for n in gaps.compare(TWICE, items, Decisions()).leaves[0].needs]
+
+    new = made_item("新", "a", kind="summary", date="2022-06-01")
+    old = made_item("旧", "a", kind="summary", date="2012-06-01")
+    assert held(new) == [0, 1, 0]
+    assert held(old) == [1, 0, 0]
+    assert held(new, old) == held(old, new) == [1, 1, 0]
+    assert held(new, new, old) == [2, 1, 0]
+
+
+def test_points_are_added_as_people_add_them() -> None:
+    assert gaps.compare(TWICE, [], Decisions()).score == 0.3

@@ -14,9 +14,15 @@ def dated(item: Item) -> bool:
 
 
 def inside(item: Item, leaf: Leaf) -> bool:
-    """True when the item's date touches the leaf's period, or there is no date or no period."""
+    """True when the item's date touches the leaf's period, or there is no date or no period.
+
+    The day a file was last changed is only the latest it can have been made: it speaks against the
+    item when it lies before the period, and not when it lies after it.
+    """
     date = item.description.date
-    return leaf.period is None or date is None or not dated(item) or leaf.period.holds(date)
+    if leaf.period is None or date is None:
+        return True
+    return leaf.period.holds(date) if dated(item) else date >= leaf.period.start.isoformat()
 
 
 def exempt(item: Item, leaf: Leaf) -> bool:

@@ -117,7 +117,7 @@ def compare(catalogue: Catalogue, items: Sequence[Item], decisions: Decisions) -
 def _state(
     leaf: Leaf, items: Sequence[Item], waiting: int, note: str | None, catalogue: Catalogue
 ) -> LeafState:
-    needs = tuple(_need_state(leaf, need, items) for need in leaf.indicator.evidence)
+    needs = _need_states(leaf, items)
     held = sum(counting.counts(item, leaf) for item in items)
     state = _verdict(leaf, needs, held, note is not None)
     return LeafState(leaf, catalogue.unit_label(leaf.lead), state, needs, held, waiting, note)
@@ -134,9 +134,22 @@ def _verdict(leaf: Leaf, needs: Sequence[NeedState], held: int, noted: bool) -> 
     return State.empty if leaf.indicator.wants_files else State.not_needed
 
 
-def _need_state(leaf: Leaf, need: Need, items: Sequence[Item]) -> NeedState:
-    held = [item for item in items if counting.meets(item, leaf, need)]
-    outside = sum(counting.of_kind(item, need) for item in items) - len(held)
+def _need_states(leaf: Leaf, items: Sequence[Item]) -> tuple[NeedState, ...]:
+    """Return how far each need is met; of two needs of one kind an item meets but one."""
+    needs = leaf.indicator.evidence
+    left = list(items)
+    found: dict[int, NeedState] = {}
+    for n in sorted(range(len(needs)), key=lambda n: needs[n].any_date):
+        able = [item for item in left if counting.meets(item, leaf, needs[n])]
+        others = any(m not in found and needs[m].kind == needs[n].kind for m in range(len(needs)) if m != n)
+        held = able[: needs[n].min] if others else able
+        found[n] = _need_state(needs[n], held, len(able), items)
+        left = [item for item in left if item not in held]
+    return tuple(found[n] for n in range(len(needs)))
+
+
+def _need_state(need: Need, held: Sequence[Item], able: int, items: Sequence[Item]) -> NeedState:
+    outside = sum(counting.of_kind(item, need) for item in items) - able
     undated = sum(not counting.dated(item) for item in held)
     unreadable = sum(item.description.kind == need.kind and not item.known.readable for item in items)
     return NeedState(need, len(held), outside, undated, unreadable)
@@ -166,4 +179,4 @@ def _note(leaf: Leaf, notes: Mapping[str, object]) -> str | None:
 
 def _points(leaves: Iterable[LeafState]) -> float:
     scored = (leaf.leaf.indicator for leaf in leaves if not leaf.leaf.indicator.bonus)
-    return sum(indicator.score or 0.0 for indicator in scored)
+    return round(sum(indicator.score or 0.0 for indicator in scored), 6)
