@@ -11,7 +11,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "wenming_archive"
 #: From the bottom up; a part may import parts below it, and its own package.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("errors", "kinds", "model", "text"),
+    ("errors", "formats", "kinds", "model", "text"),
     ("disk",),
     ("yamlfile",),
     ("catalogue", "settings", "decisions", "scan", "read"),

@@ -23,7 +23,8 @@ TEMPLATE = """\
 # 人工决定：由 archive assign、ignore、unassign、review、not-held 写入，也可以手工修改。
 # 这是工作区里唯一不能自动重建的文件，请一并备份。
 
-# 对材料的决定。sha256 是文件内容的指纹，path 只为方便辨认；assign 归入的指标，主要的写在最前；
+# 对材料的决定。sha256 是文件内容的指纹，path 是作决定时文件的位置：文件移走，决定跟着
+# 内容走；文件改动过，决定跟着位置走。assign 归入的指标，主要的写在最前；
 # ignore: true 表示不作为材料；unassign: true 表示不归入任何指标；caption 是题名（如照片说明），代替自动取的。
 items: []
 

@@ -150,6 +150,18 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Meeting:
+    """What minutes say of their meeting, as it is written."""
+
+    time: str | None = None
+    place: str | None = None
+    host: str | None = None
+    present: str | None = None
+    absent: str | None = None
+    recorder: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Description:
     """An item as an archivist would list it."""
 
@@ -164,6 +176,10 @@ class Description:
     date_from: str | None = None
     pages: int | None = None
     pages_exact: bool = False
+    #: Of minutes and attendance sheets.
+    meeting: Meeting | None = None
+    #: The security mark as it is written: 秘密★1年.
+    secrecy: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +275,8 @@ class Item:
     failed: str | None = None
     #: The title that a person gave it; empty if none did.
     caption: str = ""
+    #: True when the decision on it was made for what stood at its path before.
+    inherited: bool = False
 
     @property
     def found(self) -> Found:

@@ -45,6 +45,7 @@ def item_row(item: Item) -> tuple[Any, ...]:
         "filed_as": item.filed_as,
         "failed": item.failed,
         "caption": item.caption,
+        "inherited": item.inherited,
     }
     return (*_place(found), known.sha256, known.present, json.dumps(value, ensure_ascii=False))
 
@@ -95,7 +96,8 @@ def item(row: tuple[Any, ...]) -> Item:
         same_as=value["same_as"],
         filed_as=tuple(value["filed_as"]),
         failed=value["failed"],
-        caption=value.get("caption", ""),
+        caption=value["caption"],
+        inherited=value["inherited"],
     )
 
 

@@ -42,6 +42,17 @@ def test_of_two_sources_with_such_a_path_the_one_with_the_content_is_meant() -> 
     assert held(known("a.docx", "旧"), known("a.docx", "新")) == [IGNORED, None]
 
 
+def test_where_two_sources_have_other_contents_at_the_path_it_holds_for_neither() -> None:
+    assert held(known("a.docx", "新"), known("a.docx", "别的")) == [None, None]
+
+
+def test_a_decision_that_was_made_for_another_content_is_known_as_such() -> None:
+    one = known("a.docx", "新")
+    assert Decided(Decisions(items=(IGNORED,)), [one]).inherited(one)
+    same = known("b.docx", "旧")
+    assert not Decided(Decisions(items=(IGNORED,)), [same]).inherited(same)
+
+
 def test_a_source_that_has_gone_takes_nothing_from_its_content() -> None:
     assert held(known("a.docx", "新", present=False), known("b.docx", "旧")) == [None, IGNORED]
 

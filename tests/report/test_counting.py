@@ -69,3 +69,8 @@ def test_a_problem_names_date_indicator_and_period() -> None:
     assert counting.problems(item, TREE)[0].message == (
         "日期 2019-05-06 不在 Ⅰ-1 的测评周期 2021-01-01 至 2023-12-31 内，不计入"
     )
+
+
+def test_a_decision_made_for_an_earlier_content_is_pointed_out() -> None:
+    item = replace(made_item("a", "Ⅰ-1", kind="plan", date="2022-05-06"), inherited=True)
+    assert [problem.code for problem in counting.problems(item, TREE)] == ["inherited"]

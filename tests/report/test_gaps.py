@@ -169,7 +169,8 @@ def test_an_item_meets_but_one_of_two_needs_of_its_kind() -> None:
     assert held(new) == [0, 1, 0]
     assert held(old) == [1, 0, 0]
     assert held(new, old) == held(old, new) == [1, 1, 0]
-    assert held(new, new, old) == [2, 1, 0]
+    other = made_item("另", "a", kind="summary", date="2022-07-01")
+    assert held(new, other, old) == [2, 1, 0]
 
 
 def test_points_are_added_as_people_add_them() -> None:

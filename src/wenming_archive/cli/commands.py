@@ -130,10 +130,11 @@ def list_items(
 ) -> None:
     """列出材料"""
     from wenming_archive.console import listing, screen
-    from wenming_archive.pipeline import session, views
+    from wenming_archive.pipeline import session, stale, views
     from wenming_archive.report import as_json as values
 
     begun = session.begin(_start(where))
+    screen.warn(stale.stale(begun))
     items = views.chosen(begun, status, indicator)
     if as_json:
         screen.data([values.item(item, begun.catalogue) for item in items])
@@ -156,10 +157,10 @@ def why(item: Item, where: Where = None) -> None:
 def review(where: Where = None) -> None:
     """逐份确认没有把握的材料"""
     from wenming_archive.console import reviewing, screen
-    from wenming_archive.pipeline import deciding, session, stray
+    from wenming_archive.pipeline import deciding, session, stale, stray
 
     begun = session.begin(_start(where))
-    screen.warn(stray.strays(begun))
+    screen.warn([*stale.stale(begun), *stray.strays(begun)])
     reviewing.sit(deciding.Review(begun))
 
 
@@ -226,12 +227,12 @@ def gaps(
     """哪些指标还缺材料，该找谁要"""
     from wenming_archive.cli import formats
     from wenming_archive.console import screen
-    from wenming_archive.pipeline import session, stray, views
+    from wenming_archive.pipeline import session, stale, stray, views
 
     begun = session.begin(_start(where))
     report = views.compare(begun)
     formats.gaps(begun, report, by, "json" if as_json else form, output)
-    screen.warn(stray.strays(begun))
+    screen.warn([*stale.stale(begun), *stray.strays(begun)])
     if check and report.open:
         raise typer.Exit(REMAINING)
 
@@ -246,9 +247,11 @@ def export_docx(
 ) -> None:
     """生成 Word 目录（测评材料汇编）"""
     from wenming_archive.console import exporting as shown
-    from wenming_archive.pipeline import exporting, session
+    from wenming_archive.console import screen
+    from wenming_archive.pipeline import exporting, session, stale
 
     begun = session.begin(_start(where))
+    screen.warn(stale.stale(begun))
     shown.show(*exporting.export(begun, "docx", output, final=final), begun.settings.unit)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from wenming_archive.describe import dating, issuers, kind_of, titles
+from wenming_archive.describe import dating, issuers, kind_of, meetings, pictures, secrecy, titles
 from wenming_archive.describe.lines import Lines
+from wenming_archive.formats import PICTURES
 from wenming_archive.model import Description, Extracted
 from wenming_archive.text import numbers
-from wenming_archive.text.normal import readable
+from wenming_archive.text.normal import matching, readable
 
 
 def describe(extracted: Extracted, lines: Lines, source: str) -> Description:
@@ -17,20 +18,23 @@ def describe(extracted: Extracted, lines: Lines, source: str) -> Description:
     What cannot be told is ``None``; a title taken from the file name is marked as inferred.
     """
     path = PurePosixPath(source.replace("!/", "/"))
-    title = titles.of(lines, path.stem)
+    photo = extracted.format in PICTURES and not pictures.is_paper(lines)
+    title = pictures.title(lines, path.stem, extracted.picture) if photo else titles.of(lines, path.stem)
     kind = kind_of.of(extracted.format, title.text, title.inferred, path.stem, lines)
-    number = _number(lines, path.stem, kind)
-    date = dating.of(lines, number, path.stem, path.parts[:-1], extracted.picture)
+    number = None if photo else _number(lines, path.stem, kind)
+    date = dating.of(lines, number, path.stem, path.parts[:-1], extracted.picture, photo)
     return Description(
         kind=kind,
         title=title.text,
         title_inferred=title.inferred,
         number=number,
-        issuer=issuers.of(lines),
+        issuer=None if photo else issuers.of(lines, "" if title.inferred else matching(title.text), kind),
         date=date.iso if date else None,
         date_from=date.source if date else None,
         pages=extracted.pages,
         pages_exact=extracted.pages_exact,
+        meeting=meetings.of(lines) if kind == "minutes" else None,
+        secrecy=secrecy.of(lines),
     )
 
 

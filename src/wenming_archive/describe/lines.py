@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from wenming_archive.model import Block, Extracted
+from wenming_archive.formats import PICTURES
+from wenming_archive.model import Block, Extracted, Properties
 from wenming_archive.text.normal import folded, matching, narrow, readable
 
 #: Lines kept for description, from the top and from the end.
@@ -31,6 +32,8 @@ _PART = re.compile(
     r"^第[一二三四五六七八九十]{1,3}篇\s*[:：]\s*|^.{2,24}\([一二三四五六七八九十]\)\s*[:：]\s*(?=\S{6})"
 )
 _PAGE_MARK = re.compile(r"^\d{1,3}、(?=\S{6,40}[?？])")
+#: What is no text in a picture: a lone figure, a watermark's letter, a score.
+_SPECK = re.compile(r"[\W\d_]{1,8}|.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,9 @@ class Lines:
     shared_title: str | None = None
     #: What the site says of its date.
     shell: tuple[str, ...] = ()
+    format: str = ""
+    #: What the file says of itself.
+    stated: Properties = Properties()
 
     @property
     def top(self) -> tuple[Line, ...]:
@@ -68,6 +74,8 @@ def of(extracted: Extracted) -> Lines:
     """Return the lines of ``extracted``."""
     blocks = extracted.blocks
     body = [b for b in blocks if b.role not in ("header", "footer", "box", "sheet")]
+    if extracted.format in PICTURES:
+        body = [b for b in body if not _SPECK.fullmatch(b.text.strip())]
     if len(body) > _TOP + _END:
         body = [*body[:_TOP], *body[-_END:]]
     shell: list[str] = []
@@ -85,6 +93,8 @@ def of(extracted: Extracted) -> Lines:
         tuple(readable(b.text).strip() for b in blocks if b.role == "sheet"),
         shared,
         tuple(shell),
+        extracted.format,
+        extracted.properties,
     )
 
 
@@ -95,7 +105,17 @@ def _lines(blocks: list[Block]) -> list[Line]:
     shown = readable("\n".join(b.text.replace("\n", " ") for b in blocks)).split("\n")
     plain = folded("\n".join(shown)).split("\n")
     pairs = zip(blocks, shown, plain, strict=True)
-    return [Line(s.strip(), p.strip(), b.role, b.size, b.centred) for b, s, p in pairs if p.strip()]
+    tabular = any(b.role == "head" for b in blocks)
+    return [
+        Line(s.strip(), p.strip(), b.role if tabular else _role(b), b.size, b.centred)
+        for b, s, p in pairs
+        if p.strip()
+    ]
+
+
+def _role(block: Block) -> str:
+    """Return a block's role; a row of one cell, where no column has a head, is a line of text."""
+    return "text" if block.role == "row" and "\t" not in block.text else block.role
 
 
 def _is_shell(plain: str) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
+from wenming_archive.formats import PAGED, PICTURES
 from wenming_archive.model import Block, Problem
 from wenming_archive.ocr import blocks
 from wenming_archive.ocr.engine import Engine, started
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
 
 #: Lines read of a photo and of a page; the largest come first.
 PHOTO_LINES, PAGE_LINES = 12, 150
-#: Formats that are pictures as a whole; of the others the pages in ``Extracted.unseen`` are.
-PICTURES = frozenset(("jpg", "png", "gif", "bmp", "tif", "webp", "heic"))
-PAGED = frozenset(("pdf", "ofd"))
 #: Pixels of the longest side of the picture in which lines are looked for; they are read in the whole one.
 _FIND_PHOTO, _FIND_PAGE = 960, 1280
 #: Characters smaller than this cannot be read, and no line is so long for its height.
@@ -47,7 +45,7 @@ class Seen:
 
 
 def wanted(fmt: str, unseen: Sequence[int]) -> bool:
-    """Say whether a content of this format has anything to recognise."""
+    """Say whether a content of this format has anything to recognise: a picture, or unseen pages."""
     return fmt in PICTURES or (fmt in PAGED and bool(unseen))
 
 

@@ -51,7 +51,12 @@ class _Placer:
         """Return the items that ``known`` are."""
         looks = self._looks([self.clues[one.key] for one in known])
         return [
-            Item(one, _placement(one, look, self.decided, self.session), caption=self.decided.caption(one))
+            Item(
+                one,
+                _placement(one, look, self.decided, self.session),
+                caption=self.decided.caption(one),
+                inherited=self.decided.inherited(one),
+            )
             for one, look in zip(known, looks, strict=True)
         ]
 

@@ -13,14 +13,15 @@ class Decided:
     """The decisions that hold for each file.
 
     A decision goes with its content, wherever that is moved.  Once another content stands at the
-    path it was made for, the file was edited there, and the decision holds for the path.
+    path it was made for, the file was edited there, and the decision holds for the path; not where
+    several source folders have a file at that path.
     """
 
     def __init__(self, decisions: Decisions, known: Iterable[Known]) -> None:
-        there: dict[str, set[str]] = defaultdict(set)
+        there: dict[str, list[str]] = defaultdict(list)
         for one in known:
             if one.present:
-                there[one.found.source.strip()].add(one.sha256 or "")
+                there[one.found.source.strip()].append(one.sha256 or "")
         latest = decisions.latest().values()
         self._by_path = {d.path: d for d in latest if _of_path(d, there)}
         self._by_content = {d.sha256: d for d in latest if not _of_path(d, there)}
@@ -34,14 +35,19 @@ class Decided:
         """Return the decision that says where a file goes, or ``None``."""
         return next((decision for decision in self.all_of(one) if decision.places), None)
 
+    def inherited(self, one: Known) -> bool:
+        """Say whether the decision on a file was made for what stood at its path before."""
+        decision = self.of(one)
+        return decision is not None and decision.sha256 not in (one.sha256, EMPTY)
+
     def caption(self, one: Known) -> str:
         """Return the title that a person gave a file, empty if none did."""
         return next((decision.caption for decision in self.all_of(one) if decision.caption), "")
 
 
-def _of_path(decision: Decision, there: Mapping[str, set[str]]) -> bool:
+def _of_path(decision: Decision, there: Mapping[str, Sequence[str]]) -> bool:
     """Say whether a decision holds for its path; ``there`` are the contents that stand at each."""
     if decision.sha256 == EMPTY:
         return True
-    found = there.get(decision.path)
-    return bool(decision.path and found and decision.sha256 not in found)
+    found = there.get(decision.path, ())
+    return bool(decision.path) and len(found) == 1 and decision.sha256 not in found

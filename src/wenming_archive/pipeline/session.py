@@ -31,7 +31,7 @@ class Session:
             wenming_archive.__version__,
             self.catalogue.model_dump_json(),
             self.decisions.model_dump_json(),
-            self.settings.model_dump_json(exclude={"sources"}),
+            self.settings.model_dump_json(exclude={"sources", "unit"}),
             str(self.workspace.root),
         )
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()

@@ -11,7 +11,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 
-from wenming_archive.describe.kind_of import PICTURES
+from wenming_archive.formats import PICTURES
 from wenming_archive.place.clues import Clues
 
 NAMES = ("around_picture", "around_text", "same_day", "below")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from wenming_archive.catalogue.model import Catalogue, Leaf
 from wenming_archive.describe import forms
-from wenming_archive.describe.kind_of import PICTURES
+from wenming_archive.formats import PICTURES
 from wenming_archive.place import lexicon, profile
 from wenming_archive.place.clues import Clues
 from wenming_archive.place.phrases import Finder

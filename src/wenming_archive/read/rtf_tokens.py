@@ -89,7 +89,7 @@ _HEARD = frozenset(
 
 
 class Token(NamedTuple):
-    """One token: ``kind`` is ``wide``, ``word``, ``byte`` (one or more), ``symbol``, ``open``, ``close`` or ``text``."""
+    """One token: ``kind`` is ``wide word byte symbol open close`` or ``text``; ``byte`` is one or more."""
 
     kind: str
     name: str = ""

@@ -20,8 +20,10 @@ from wenming_archive.read.ooxml import Element, local, whole
 #: The body; Word online calls it document2.xml.
 _MAIN = re.compile(r"word/document\d*\.xml")
 _PARTS = ("p", "tr", "tbl", "txbxContent")
-#: Subtrees whose text is no text of the document (deleted text has tags of its own).
-_OUTSIDE = frozenset({"Fallback", "instrText", "del", "moveFrom", "rPr", "sectPr", "rt"})
+#: Subtrees whose text is no text of the document (deleted text has tags of its own), or without text.
+_OUTSIDE = frozenset(
+    ["Fallback", "instrText", "del", "moveFrom", "rPr", "sectPr", "rt", "trPr", "tcPr", "tblPr", "tblGrid"]
+)
 
 
 @dataclass

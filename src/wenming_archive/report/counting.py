@@ -79,6 +79,11 @@ def _undated(item: Item, _: Catalogue) -> Iterable[Problem]:
         yield Problem("undated", "没有找到形成日期，请核对是否在测评周期内")
 
 
+def _inherited(item: Item, _: Catalogue) -> Iterable[Problem]:
+    if item.inherited:
+        yield Problem("inherited", "沿用对这个位置原来文件的决定，内容已经不同，请核对")
+
+
 #: What is checked of every item; to add a check, a function that yields its problems, and its row.
 CHECKS: tuple[Callable[[Item, Catalogue], Iterable[Problem]], ...] = (
     _source_missing,
@@ -86,4 +91,5 @@ CHECKS: tuple[Callable[[Item, Catalogue], Iterable[Problem]], ...] = (
     _out_of_period,
     _not_read,
     _undated,
+    _inherited,
 )
