@@ -17,6 +17,7 @@ from wenming_archive.model import (
     Guess,
     Item,
     Known,
+    Meeting,
     Member,
     Parcel,
     Picture,
@@ -80,7 +81,7 @@ def item(row: tuple[Any, ...]) -> Item:
         found=_found(tuple(place)),
         sha256=sha256,
         format=value["format"],
-        description=Description(**value["description"]),
+        description=_description(value["description"]),
         problems=tuple(Problem(**p) for p in value["problems"]),
         readable=value["readable"],
         present=value["present"],
@@ -99,6 +100,11 @@ def item(row: tuple[Any, ...]) -> Item:
         caption=value["caption"],
         inherited=value["inherited"],
     )
+
+
+def _description(value: dict[str, Any]) -> Description:
+    meeting = value.get("meeting")
+    return Description(**{**value, "meeting": Meeting(**meeting) if meeting else None})
 
 
 def packed(value: Any) -> bytes:

@@ -10,7 +10,7 @@ from papers import BODY, lined, paper
 from wenming_archive.describe import lines
 from wenming_archive.describe.describe import describe
 from wenming_archive.kinds import BY_ID
-from wenming_archive.model import Block, Description, Extracted, Picture, Problem
+from wenming_archive.model import Block, Description, Extracted, Meeting, Picture, Problem
 
 
 def described(extracted: Extracted, source: str) -> Description:
@@ -36,7 +36,7 @@ NOTICE = ("某市教育局文件", "某教发【2023】05号        签发人：
         (
             paper("某局局长办公会议纪要", "〔2023〕6号", "某市水利局办公室    2023年6月8日", "2023年6月7日上午，局长主持召开会议。", "会议议定：", "出席：张三、李四"),
             "纪要.docx",
-            Description("minutes", "某局局长办公会议纪要", False, "〔2023〕6号", "某市水利局办公室", "2023-06-08", "body", 1, True),
+            Description("minutes", "某局局长办公会议纪要", False, "〔2023〕6号", "某市水利局办公室", "2023-06-08", "body", 1, True, Meeting(present="张三、李四")),
         ),
         (
             Extracted("xlsx", tuple(paper("[表]Sheet1", "# 志愿服务活动台账", "填报单位：某市税务局", "||序号|日期|内容|人数", "|1|2023年3月5日|清扫|20", "|2|2023年11月3日|义诊|18").blocks)),

@@ -6,7 +6,7 @@ from wenming_archive.catalogue.model import Catalogue
 from wenming_archive.console import screen
 from wenming_archive.console.listing import title
 from wenming_archive.kinds import BY_ID
-from wenming_archive.model import STATUS_LABELS, Item, Placed
+from wenming_archive.model import STATUS_LABELS, Item, Meeting, Placed
 from wenming_archive.pipeline.why import Why
 from wenming_archive.report.counting import problems
 
@@ -49,8 +49,22 @@ def _facts(item: Item) -> list[tuple[str, str]]:
         ("责任者", described.issuer or ""),
         ("日期", date),
         ("页数", pages),
+        ("密级", described.secrecy or ""),
+        *_meeting(described.meeting),
     ]
     return [(label, text) for label, text in facts if text]
+
+
+def _meeting(meeting: Meeting | None) -> list[tuple[str, str]]:
+    labels = {
+        "time": "会议时间",
+        "place": "会议地点",
+        "host": "主持人",
+        "present": "出席",
+        "absent": "缺席",
+        "recorder": "记录人",
+    }
+    return [(label, getattr(meeting, name, None) or "") for name, label in labels.items()]
 
 
 def _verdict(item: Item, catalogue: Catalogue) -> str:

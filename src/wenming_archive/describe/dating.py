@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wenming_archive.describe.lines import Line, Lines
+from wenming_archive.formats import MAILS, RECORDINGS, WEB_PAGES
 from wenming_archive.model import Picture
 from wenming_archive.text import dates
 from wenming_archive.text.normal import narrow
@@ -25,12 +26,16 @@ _LABEL = re.compile(
     r"(会议|活动|学习|填报|填表|制表|统计|报送|编印|印发|发布|成文|签订|检查|巡查|更新|报告|授课|召开)?(时间|日期)\s*[:：]|[年月日]期\s*[:：]"
 )
 _FILLED_IN = re.compile(r"(填报|填表|制表|统计|报送|会议|活动|截止|截至)(时间|日期)")
+#: When a meeting or an activity was held: a day of its own beside it says more.
+_HELD = re.compile(r"^(会议|活动|学习|召开)?\s*时\s*间\s*[:：]|^会议日期\s*[:：]")
 #: Columns of a table that tell when its entries were made, and those that only look so.
 _ENTERED = re.compile(r"日期|时间|月份|^月$|日$")
 _PERSONAL = re.compile(
     r"出生|生日|入党|入职|工作时间|参加|服务时间|办公时间|值班时间|有效|到期|完成时限|期限|开放"
 )
 _FORCE = re.compile(r"自.{6,14}(起|之日起)(施行|执行|试行|实施|生效)|(\d|日).{0,30}(通过|修订)")
+#: What is said in brackets of a rule that is cited.
+_CITED = re.compile(r"(?<=》)\([^()]*\)")
 #: A line that is nearly nothing but its date: 2023年3月6日, (2023年3月6日), 某局 2023年3月6日.
 _REST = 24
 
@@ -44,23 +49,48 @@ class Date:
 
 
 def of(
-    lines: Lines, number: str | None, stem: str, folders: Sequence[str], picture: Picture | None
+    lines: Lines,
+    number: str | None,
+    stem: str,
+    folders: Sequence[str],
+    picture: Picture | None,
+    scene: bool = True,
 ) -> Date | None:
-    """Return the date of an item, or ``None`` when nothing says it."""
-    if picture is not None:
-        return _of_picture(picture, stem, folders)
-    for found in _ways(lines, number, stem, folders):
-        if found is not None:
-            return found
-    return None
+    """Return the date of an item, or ``None`` when nothing says it.
+
+    A picture that is no ``scene`` shows a paper, which is as old as it says.
+    """
+    if lines.format in RECORDINGS:
+        return _of_recording(lines.stated.created, stem, folders)
+    if picture is not None and scene:
+        return _of_picture(picture, stem, folders) or _written(lines)
+    found = next(filter(None, _ways(lines, number, stem, folders)), None)
+    return found if found or not picture else _of_picture(picture, stem, folders)
+
+
+def _of_recording(created: str | None, stem: str, folders: Sequence[str]) -> Date | None:
+    """Return a recording's day: what a person named it, then its clock, then the folders."""
+    named = _in_name(stem)
+    if named and len(named) == 10:
+        return Date(named, "name")
+    if created:
+        return Date(created[:10], "exif")
+    return Date(named, "name") if named else _of_folders(folders)
+
+
+def _written(lines: Lines) -> Date | None:
+    """Return the day on a banner."""
+    found = next((iso for line in lines.body if (iso := _own_line(line))), None)
+    return Date(found, "body") if found else None
 
 
 def _ways(lines: Lines, number: str | None, stem: str, folders: Sequence[str]) -> Iterator[Date | None]:
-    closing = _closing(lines.body)
-    heading = _heading(lines.body)
     named = _in_name(stem)
-    yield Date(closing, "body") if closing else None
-    yield Date(heading, "body") if heading else None
+    for way in (_closing, _heading):
+        iso = way(lines.body)
+        yield Date(iso, "body") if iso else None
+    if lines.format in MAILS | WEB_PAGES and lines.stated.created:
+        yield Date(lines.stated.created[:10], "body")
     yield Date(named, "name") if named and len(named) > 4 else None
     yield _of_number(number)
     shown = _on_page(lines.shell)
@@ -83,7 +113,7 @@ def _closing(body: Sequence[Line]) -> str | None:
     """Return the date on a line of its own near the end, before annexes and distribution."""
     end = _end_of_text(body)
     for line in reversed(body[max(0, end - _LAST) : end]):
-        found = None if line.role in ("row", "head") else _own_line(line)
+        found = None if line.role in ("row", "head") or _HELD.search(line.plain) else _own_line(line)
         if found:
             return found
     return None
@@ -104,7 +134,8 @@ def _end_of_text(body: Sequence[Line]) -> int:
 
 def _heading(body: Sequence[Line]) -> str | None:
     """Return a date near the top: on its own line, behind a label, or beside an issue's editor."""
-    for line in body[:_TOP]:
+    top = body[:_TOP]
+    for line in (*(x for x in top if not _HELD.search(x.plain)), *(x for x in top if _HELD.search(x.plain))):
         if line.role in ("row", "head") and not _FILLED_IN.search(line.plain):
             continue
         if _LABEL.search(line.plain) or _own_line(line):
@@ -160,11 +191,11 @@ def _latest_entry(lines: Lines) -> str | None:
 
 def _in_force(lines: Lines) -> str | None:
     """Return the day a rule was passed or came into force, where nothing better is said."""
-    for line in (*lines.body[:4], *lines.body[-4:]):
-        if _FORCE.search(line.plain):
-            hits = [h for h in dates.find(line.plain) if h.full]
-            if hits:
-                return hits[0].iso
+    for line in (*lines.body[:4], *reversed(lines.body[-4:])):
+        plain = _CITED.sub("", line.plain)
+        hits = [h for h in dates.find(plain) if h.full] if _FORCE.search(plain) else []
+        if hits:
+            return hits[0].iso
     return None
 
 

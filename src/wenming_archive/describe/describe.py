@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from wenming_archive.describe import dating, issuers, kind_of, meetings, pictures, secrecy, titles
+from wenming_archive.describe import dating, issuers, kind_of, meetings, names, pictures, secrecy, titles
 from wenming_archive.describe.lines import Lines
 from wenming_archive.formats import PICTURES
 from wenming_archive.model import Description, Extracted
@@ -45,4 +45,4 @@ def _number(lines: Lines, stem: str, kind: str) -> str | None:
     if own:
         return own[0]
     issue = numbers.issue(top) if kind in ("briefing", "minutes") else None
-    return issue[0] if issue else numbers.in_name(titles.without_code(readable(stem)))
+    return issue[0] if issue else numbers.in_name(names.without_code(readable(stem)))

@@ -9,16 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
-from wenming_archive.describe import forms
+from wenming_archive.describe import forms, pictures
 from wenming_archive.describe.lines import Lines
+from wenming_archive.formats import MAILS, PICTURES, RECORDINGS, SHEETS
 from wenming_archive.kinds import KINDS
 from wenming_archive.text.normal import matching
 
 Scores = defaultdict[str, float]
-
-PICTURES = frozenset(["jpg", "png", "gif", "bmp", "tif", "webp", "heic"])
-SOUND_AND_FILM = frozenset(["mp4", "mov", "avi", "wmv", "flv", "mp3", "wav", "m4a", "amr"])
-_SHEETS = frozenset(("xlsx", "csv"))
 
 #: Weights: a form that ends the title, one inside it, the same for the file name, a cue.
 _TITLE_LAST, _TITLE, _NAME_LAST, _NAME = 6.0, 2.5, 3.0, 1.5
@@ -32,22 +29,41 @@ _CERTIFICATE = re.compile(r"证书|奖牌|奖状|锦旗|牌匾|聘书|匾牌|奖
 _PASSED_ON = re.compile(r"(印发|转发|下发)给你们")
 _FIRST_LEVEL = re.compile(r"^[一二三四五六七八九十]{1,2}、|^第[一二三四五六七八九十]+[条章]")
 _PLANNING = re.compile(r"目标|任务|措施|步骤|保障|要求|内容|安排|指导思想|原则|总则|^第")
+#: What a mail has for being a mail; it says nothing of what the mail is.
+_LETTER = re.compile(
+    r"(各位|尊敬的|亲爱的|领导|老师|同志们|大家|您好|你好|hi\b|hello\b|dear\b).{0,30}$|(发件人|发送时间|附件)[:：]|各.{1,30}[:：]$|(此致|敬礼|谢谢|祝好)",
+    re.IGNORECASE,
+)
+_MEETING = re.compile(r"会|纪要|学习|谈话|座谈|研讨")
 _PHOTO_WORD = re.compile(r"照|图|合影|现场|授牌|颁奖|img|dsc|微信图片|截图|截屏")
 
 
 def of(fmt: str, title: str, inferred: bool, stem: str, lines: Lines) -> str:
     """Return the id of the kind."""
     name = matching(stem)
-    if fmt in SOUND_AND_FILM:
+    if fmt in RECORDINGS:
         return "video"
     if fmt in PICTURES:
-        return _picture(name)
+        named = _picture(name)
+        return named if named != "photo" or not pictures.is_paper(lines) else _paper(title, inferred, lines)
+    return _document(fmt, title, inferred, name, lines)
+
+
+def _document(fmt: str, title: str, inferred: bool, name: str, lines: Lines) -> str:
     passed_on = _passed_on(matching(title), lines)
     if passed_on:
         return passed_on
     scores = _scores(fmt, "" if inferred else matching(title), name, lines)
     best = max(KINDS, key=lambda kind: scores[kind.id])
     return best.id if scores[best.id] > 0.9 else "other"
+
+
+def _paper(title: str, inferred: bool, lines: Lines) -> str:
+    """Return the kind of the page that a picture shows; a page of no kind is a photo of it."""
+    if any(map(pictures.HONOUR.fullmatch, (line.plain for line in lines.body))):
+        return "certificate"
+    kind = _document("", title, inferred, "", lines)
+    return "photo" if kind == "other" else kind
 
 
 def _picture(name: str) -> str:
@@ -99,14 +115,20 @@ def _scores(fmt: str, title: str, name: str, lines: Lines) -> Scores:
     for text, last, inside in ((title, _TITLE_LAST, _TITLE), (name, _NAME_LAST, _NAME)):
         form = forms.of(text) if text else None
         if form:
-            in_sheet = form.kind == "minutes" and fmt in _SHEETS  # 巡查记录 in columns is a ledger
-            scores["ledger" if in_sheet else form.kind] += last if form.last else inside
+            weak = text == name and form.word in forms.WEAK
+            scores[_in_sheet(form.kind, text, fmt)] += last if form.last and not weak else inside
     label = lines.top[0].plain if lines.top else ""
     if 2 < len(label) <= 8 and label != title and (form := forms.of(label)):
         scores[form.kind] += _TITLE_LAST  # 交流发言材料 above the title
     _add_heads(scores, fmt, lines)
     _add_body(scores, lines)
     return scores
+
+
+def _in_sheet(kind: str, text: str, fmt: str) -> str:
+    """Return the kind of a form that is a table: 巡查记录 or 监考安排 in columns is a ledger, 会议记录 is not."""
+    tabular = kind == "minutes" and not _MEETING.search(text)
+    return "ledger" if fmt in SHEETS and (tabular or text.endswith("安排")) else kind
 
 
 def _add_heads(scores: Scores, fmt: str, lines: Lines) -> None:
@@ -117,12 +139,14 @@ def _add_heads(scores: Scores, fmt: str, lines: Lines) -> None:
         hits = sum(any(word in cell for cell in heads) for word in kind.heads)
         if hits >= 2 and mostly_table:
             scores[kind.id] += min(hits, 3) * _HEAD
-    if fmt in _SHEETS:
+    if fmt in SHEETS:
         scores["ledger"] += 2.0
 
 
 def _add_body(scores: Scores, lines: Lines) -> None:
     texts = [line.plain for line in lines.body if line.role not in ("row", "head")]
+    if lines.format in MAILS:
+        texts = [text for text in texts if not _LETTER.match(text)]
     whole = "\n".join(texts)[:_BODY]
     for kind in KINDS:
         cues = sum(word in whole for word in kind.body)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from wenming_archive.describe import names
 from wenming_archive.describe.lines import Line, Lines
-from wenming_archive.describe.titles import Title, from_name, tidy
+from wenming_archive.describe.titles import Title, tidy
 from wenming_archive.model import Picture
 from wenming_archive.text import dates
 from wenming_archive.text.normal import matching
 
 #: A page has this many lines of text; of a scene fewer are ever read.
 _LINES, _CHARACTERS = 12, 120
-_HONOUR = re.compile(r"(荣誉|获奖|结业|毕业|培训|捐赠|收藏|志愿者|资格)*(证书|奖状|聘书|证明书)")
+#: What a certificate calls itself.
+HONOUR = re.compile(r"(荣誉|获奖|结业|毕业|培训|捐赠|收藏|志愿者|资格)*(证书|奖状|聘书|证明书)")
 _SAID_OF_IT = re.compile(r"特发此证|特颁此证|以资鼓励|荣获|授予|被评为|兹聘请?|特聘")
 #: What machines and hurried people call a picture.
 _MACHINE = re.compile(
@@ -30,16 +32,16 @@ def is_paper(lines: Lines) -> bool:
     written = [text for text in plain if len(_han(text)) > 3]
     if len(written) >= _LINES and sum(map(len, written)) >= _CHARACTERS:
         return True
-    return any(map(_HONOUR.fullmatch, plain)) and any(map(_SAID_OF_IT.search, plain))
+    return any(map(HONOUR.fullmatch, plain)) and any(map(_SAID_OF_IT.search, plain))
 
 
 def title(lines: Lines, stem: str, picture: Picture | None) -> Title:
     """Return the title of a scene: what the file is called, or its caption, or the banner in it."""
     if tells(stem):
-        return Title(from_name(stem), True)
+        return Title(names.title(stem), True)
     caption = picture.caption if picture else None
     shown = caption or _banner(lines.body)
-    return Title(tidy(shown)) if shown else Title(from_name(stem), True)
+    return Title(tidy(shown)) if shown else Title(names.title(stem), True)
 
 
 def tells(stem: str) -> bool:

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wenming_archive.describe import forms
+from wenming_archive.describe import forms, names
 from wenming_archive.describe.lines import Line, Lines
-from wenming_archive.text import codes, dates, numbers
+from wenming_archive.formats import MAILS
+from wenming_archive.text import dates, numbers
 from wenming_archive.text.normal import matching, readable
 
 _MAX_TITLE = 90
@@ -45,14 +46,13 @@ _FIELD = re.compile(
 )
 #: What a table's title adds in the end about its day: (截至2024年6月), 2023.9.20.
 _AS_OF = re.compile(r"\s*[(（]?\s*(截至|截止)?(到|至)?\s*((19|20)\d\d\s*[年./-])[^(（—–~至]{0,14}[)）]?$")
+#: What a mail's subject is given on its way.
+_PASSED_ON = re.compile(r"^((re|fw|fwd|回复|答复|转发|自动转发)\s*[:：]\s*)+", re.IGNORECASE)
+#: A site's own name, and how much of a stated title the text must have, in pairs of characters.
+_SITE, _BORNE_OUT = re.compile(r"(网|首页|门户|官网)$"), 0.5
 _SERIAL_END = re.compile(r"(?<=[案结告话知报要]) ?[一二三四五六七八九十]$")
 #: How an author's line ends; 开新局 ends a slogan.
 _UNIT = re.compile(r"((?<![新大])局|[部委办]|委员会|办公室|政府|公司|中学|小学|学校|医院|中心)$")
-_NAME_LITTER = re.compile(
-    r"\s*([(（]\d{1,2}[)）]|[-_ ]?副本|复件|[-_ ]?拷贝|copy( of)?|复制|新建)\s*", re.IGNORECASE
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Title:
     """A title and whether it had to be taken from the file name."""
@@ -63,28 +63,27 @@ class Title:
 
 def of(lines: Lines, stem: str) -> Title:
     """Return the title of a document with ``lines``, whose file is called ``stem``."""
-    ways = (_shared, _after_number, _styled, _about, _largest, _first, _sheet)
+    ways = (_subject, _shared, _after_number, _styled, _about, _largest, _first, _sheet, _stated)
     text = next((text for way in ways if (text := way(lines))), None)
-    return Title(_tidy(text)) if text else Title(from_name(stem), True)
+    return Title(tidy(text)) if text else Title(names.title(stem), True)
 
 
-def from_name(stem: str) -> str:
-    """Return a file name as a title: without code, serial, number and copies' litter."""
-    shown = re.sub(r"[\t\n]+", " ", readable(stem)).strip() or "（无题名）"
-    text = _NAME_LITTER.sub("", shown).strip(" _-—")
-    number = re.match(r".{1,20}?[〔\[【(（](19|20)\d\d[〕\]】)）]\s*第?\d{1,4}号\s*", text)
-    if number and len(text) > number.end() + 3:
-        text = text[number.end() :].strip(" _-—")
-    return without_code(text) or shown
+def _subject(lines: Lines) -> str | None:
+    """Return a mail's subject without what passing on put before it."""
+    subject = lines.stated.title if lines.format in MAILS else None
+    return _PASSED_ON.sub("", subject) or None if subject else None
 
 
-def without_code(text: str) -> str:
-    """Return a name without the indicator's code that opens it, if anything follows the code."""
-    if re.match(r"\D*\d{4}[年.\-]", text):  # a year opens it, not a code
-        return text
-    found = codes.candidates(text)
-    rest = text[len(found[0][1]) :].lstrip(" )）]】.、-_—:：") if found else ""
-    return rest if len(rest) >= 2 and re.search(r"[\u4e00-\u9fff]{2}", rest) else text
+def _stated(lines: Lines) -> str | None:
+    """Return the title that the file states of itself, if its text bears it out: templates' titles stay."""
+    stated = readable(lines.stated.title or "").strip()
+    plain = matching(stated)
+    if not 4 <= len(plain) <= _MAX_TITLE or _SITE.search(plain):
+        return None
+    said = "".join(line.plain for line in lines.body[:60])
+    pairs = [plain[n : n + 2] for n in range(len(plain) - 1)]
+    borne_out = sum(pair in said for pair in pairs) >= _BORNE_OUT * len(pairs)
+    return stated if borne_out and re.search(r"[\u4e00-\u9fff]{2}", plain) else None
 
 
 def _shared(lines: Lines) -> str | None:
@@ -99,10 +98,10 @@ def _after_number(lines: Lines) -> str | None:
         return None
     rest = list(top[found[1] + 1 :])
     above = _gather(top[max(0, found[1] - 2) : found[1]], 2)
-    if above and _stands_above(above, rest):
-        return above
     while rest and _signs(rest[0].plain):
         rest = rest[1:]
+    if above and _stands_above(above, rest):
+        return above
     return _gather(rest, 4)
 
 
@@ -112,7 +111,9 @@ def _stands_above(above: str, rest: Sequence[Line]) -> bool:
     if not form or not form.last or form.kind == "briefing":
         return False
     below = forms.of(matching(_gather(rest, 4) or ""))
-    return form.kind == "minutes" or (len(above) >= _TELLING and not (below and below.last))
+    if below and below.last:
+        return form.kind == "minutes" and below.kind != "minutes"
+    return form.kind == "minutes" or len(above) >= _TELLING
 
 
 def _styled(lines: Lines) -> str | None:
@@ -283,7 +284,8 @@ def _joined(parts: list[str]) -> str:
     return out
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
+    """Return a title without gaps set for looks and without marks around it."""
     text = re.sub(r"(?<=[^\x00-\x7f]) +(?=[^\x00-\x7f])", _close_gap, " ".join(text.split()))
     text = _SERIAL_END.sub("", text) if len(text) > 8 else text
     return text.strip(" *#_　")

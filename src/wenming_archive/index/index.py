@@ -128,6 +128,11 @@ class Index:
         rows = self._db.execute("SELECT sha256, unseen FROM words WHERE words IS NULL")
         return {sha256: tuple(json.loads(pages)) for sha256, pages in rows}
 
+    def has_unseen(self) -> bool:
+        """Say whether an item that is there has words that nobody has looked at yet."""
+        found = "SELECT 1 FROM words JOIN item USING (sha256) WHERE words IS NULL AND present LIMIT 1"
+        return self._db.execute(found).fetchone() is not None
+
     def keep_words(self, sha256: str, packed: bytes) -> None:
         """Keep what was recognised in a content, as ``stored.packed_words`` packs it."""
         self._db.execute("UPDATE words SET words=? WHERE sha256=?", (packed, sha256))
@@ -138,8 +143,10 @@ class Index:
         return stored.words(row[0]) if row and row[0] is not None else None
 
     def drop_contents(self, hashes: Iterable[str]) -> None:
-        """Forget what was read of contents that no item has any more."""
-        self._db.executemany("DELETE FROM content WHERE sha256=?", [(h,) for h in hashes])
+        """Forget what was read of contents that no item has any more; recognised words are kept."""
+        gone = [(h,) for h in hashes]
+        self._db.executemany("DELETE FROM content WHERE sha256=?", gone)
+        self._db.executemany("DELETE FROM words WHERE sha256=? AND words IS NULL", gone)
 
     def items(self) -> list[Item]:
         """Return the items of the last scan, in catalogue order, then by source."""

@@ -105,13 +105,17 @@ def describe_one(found: Found, sha256: str | None, extracted: Extracted) -> tupl
     """Return what the item read as ``extracted`` is, and what it offers for placing it."""
     text = lines.of(extracted)
     description = describe(extracted, text, found.source)
-    one = Known(
-        found, sha256, extracted.format, description, _problems(extracted, found), extracted.trouble is None
-    )
+    problems = _problems(extracted, found, description.secrecy)
+    one = Known(found, sha256, extracted.format, description, problems, extracted.trouble is None)
     return one, clues_of.of(text, description, found.source, extracted.format)
 
 
-def _problems(extracted: Extracted, found: Found) -> tuple[Problem, ...]:
+def _problems(extracted: Extracted, found: Found, secrecy: str | None) -> tuple[Problem, ...]:
     trouble = (extracted.trouble,) if extracted.trouble else ()
     suffix = suffix_problem(extracted.format, found.source) if not trouble else None
-    return (*trouble, *extracted.problems, *((suffix,) if suffix else ()))
+    secret = _secret(secrecy) if secrecy else None
+    return (*trouble, *extracted.problems, *(one for one in (suffix, secret) if one))
+
+
+def _secret(mark: str) -> Problem:
+    return Problem("secret", f"文件标有“{mark}”，未经保密审查不得归入申报材料或对外报送；请先交保密员核对")

@@ -81,7 +81,7 @@ def _run(
 
 def _can_see_more(index: Index) -> bool:
     """Say whether words wait to be recognised and an engine has come since."""
-    return bool(index.unseen()) and engine.available()
+    return index.has_unseen() and engine.available()
 
 
 def _keep_out(own: Workspace) -> scan.KeepOut:

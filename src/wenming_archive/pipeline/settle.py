@@ -48,7 +48,7 @@ def settle(
 def _unseen(items: Sequence[Item], index: Index) -> int:
     """Return how many items have words that nobody has looked at."""
     waiting = index.unseen()
-    return sum(item.known.sha256 in waiting for item in items)
+    return sum(item.known.present and item.known.sha256 in waiting for item in items)
 
 
 def _plan(items: Sequence[Item], wanted: list[Want], evidence: Path, index: Index) -> Plan:

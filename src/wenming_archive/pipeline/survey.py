@@ -114,7 +114,10 @@ class _Surveyor:
         """Say whether a file's place, size and time are as they were when it was read."""
         key = (found.root, found.source)
         old, parcel = self.old.get(key), self.old_parcels.get(key)
-        before = parcel.found if parcel else old.found if old and old.present and old.sha256 else None
+        if parcel and parcel.sha256 in self.contents:
+            before: Found | None = parcel.found
+        else:
+            before = old.found if old and old.present and old.sha256 and not parcel else None
         return key not in self.stale and before == found
 
     def _again(self, found: Found) -> list[Found]:
