@@ -14,7 +14,7 @@ from conftest import Archive
 from samples import made_item
 from wenming_archive.catalogue import load
 from wenming_archive.console import explaining
-from wenming_archive.model import Item
+from wenming_archive.model import Item, Picture
 from wenming_archive.pipeline.why import Why
 
 TREE = load.parse(CATALOGUE)
@@ -154,3 +154,15 @@ def test_foreign_text_is_harmless(capsys: pytest.CaptureFixture[str]) -> None:
     explaining.why(Why(made_item("a\x1b[2J\n.docx", title="题\n名"), (), 1.0, (), None), TREE)
     out = capsys.readouterr().out
     assert "\x1b" not in out and "题␊名" in out
+
+
+def test_what_a_camera_or_recorder_noted_is_shown() -> None:
+    photo = Picture(4000, 3000, "2022-05-01 09:30:00", (30.25, 120.5), "HUAWEI")
+    made = Why(made_item("甲.jpg"), (), 1.0, (), None, picture=photo, duration=125.4)
+    assert explaining._recorded(made) == [
+        ("尺寸", "4000 × 3000"),
+        ("拍摄时间", "2022-05-01 09:30:00"),
+        ("拍摄地点", "北纬 30.25000，东经 120.50000"),
+        ("相机", "HUAWEI"),
+        ("时长", "2 分 5 秒"),
+    ]

@@ -24,7 +24,7 @@ def why(found: Why, catalogue: Catalogue) -> None:
     """Print how an item was read and placed."""
     item = found.item
     screen.say(screen.safe(item.found.source), "bold")
-    for label, text in _facts(item):
+    for label, text in (*_facts(item), *_recorded(found)):
         screen.say(f"  {label}：{screen.safe(text)}")
     for problem in problems(item, catalogue):
         screen.say(f"  ！{screen.safe(problem.message)}", "yellow")
@@ -52,6 +52,20 @@ def _facts(item: Item) -> list[tuple[str, str]]:
         ("密级", described.secrecy or ""),
         *_meeting(described.meeting),
     ]
+    return [(label, text) for label, text in facts if text]
+
+
+def _recorded(found: Why) -> list[tuple[str, str]]:
+    """Return what a camera or recorder noted."""
+    facts = []
+    if found.picture:
+        one = found.picture
+        place = f"北纬 {one.gps[0]:.5f}，东经 {one.gps[1]:.5f}" if one.gps and min(one.gps) > 0 else ""
+        facts = [("尺寸", f"{one.width} × {one.height}"), ("拍摄时间", one.taken or "")]
+        facts += [("拍摄地点", place or str(one.gps or "")), ("相机", one.camera or "")]
+    if found.duration:
+        minutes, seconds = divmod(round(found.duration), 60)
+        facts.append(("时长", f"{minutes} 分 {seconds} 秒"))
     return [(label, text) for label, text in facts if text]
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wenming_archive.decisions import Decision
 from wenming_archive.describe import lines
 from wenming_archive.index import Index
-from wenming_archive.model import Guess, Item, Status
-from wenming_archive.pipeline import arrange, finding
+from wenming_archive.model import Guess, Item, Picture, Status
+from wenming_archive.pipeline import arrange, finding, words
 from wenming_archive.pipeline.decided import Decided
 from wenming_archive.pipeline.session import Session
 from wenming_archive.place import explain
@@ -40,6 +40,9 @@ class Why:
     decision: Decision | None
     #: Other sources of the same bytes.
     elsewhere: tuple[str, ...] = ()
+    #: What a photo says of itself, and how many seconds a recording lasts.
+    picture: Picture | None = None
+    duration: float | None = None
 
 
 def why(session: Session, wanted: str) -> Why:
@@ -48,7 +51,7 @@ def why(session: Session, wanted: str) -> Why:
         all_items = index.items()
         item = finding.item(all_items, wanted, session.workspace.root)
         all_clues = index.clues()
-        extracted = index.extracted(item.known.sha256 or "")
+        extracted = words.read(index, item.known.sha256 or "")
     keys = [one.known.key for one in all_items if one.status is not Status.duplicate or one is item]
     engine = Engine(session.catalogue)
     looks = engine.look([all_clues[key] for key in keys])
@@ -59,7 +62,8 @@ def why(session: Session, wanted: str) -> Why:
     decision = Decided(session.decisions, [one.known for one in all_items]).of(item.known)
     passages = _passages(engine, look, shown, best)
     elsewhere = finding.elsewhere(all_items, item)
-    return Why(item, tuple(found), arrange.none(look), passages, decision, elsewhere)
+    made = Why(item, tuple(found), arrange.none(look), passages, decision, elsewhere)
+    return replace(made, picture=extracted.picture, duration=extracted.duration) if extracted else made
 
 
 def _passages(engine: Engine, look: Look, shown: Sequence[str], leaf: int) -> tuple[Passage, ...]:

@@ -73,10 +73,14 @@ def recognise_all(index: Index, known: dict[Key, Known], clues: dict[Key, Clues]
 
 def described(index: Index, found: Found, sha256: str) -> tuple[Known, Clues] | None:
     """Return what an item is, given all that was read and recognised of its content."""
+    extracted = read(index, sha256)
+    return reading.describe_one(found, sha256, extracted) if extracted else None
+
+
+def read(index: Index, sha256: str) -> Extracted | None:
+    """Return all that was read and recognised of a content, or ``None``."""
     extracted, words = index.extracted(sha256), index.words(sha256)
-    if extracted is None:
-        return None
-    return reading.describe_one(found, sha256, merged(extracted, words) if words else extracted)
+    return merged(extracted, words) if extracted and words else extracted
 
 
 def begin() -> None:
