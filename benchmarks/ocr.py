@@ -30,8 +30,9 @@ from shutil import which
 
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
+from wenming_archive.model import Words
 from wenming_archive.ocr.engine import MISSING, available
-from wenming_archive.ocr.recognise import Seen, recognise
+from wenming_archive.ocr.recognise import recognise
 
 SLOGANS = (
     *("讲文明树新风 争做文明市民", "礼让斑马线 安全你我他", "光盘行动从我做起", "移风易俗 弘扬时代新风"),
@@ -81,7 +82,7 @@ class Result:
     """What came of a sample, how long it took, and the worker's memory in MB."""
 
     sample: Sample
-    seen: Seen
+    seen: Words
     seconds: float
     memory: float
 

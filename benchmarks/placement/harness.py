@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from dataclasses import dataclass
 from functools import cache
@@ -14,11 +15,15 @@ from wenming_archive import disk
 from wenming_archive.describe import lines
 from wenming_archive.describe.describe import describe
 from wenming_archive.model import Found
+from wenming_archive.ocr import engine, recognise
+from wenming_archive.pipeline import words
 from wenming_archive.place import clues
 from wenming_archive.place.clues import Clues
 from wenming_archive.read import reader
 
 CORPORA = Path(__file__).parent / "corpora"
+#: Words in pictures are recognised if the extra ``ocr`` is installed, unless ``--no-ocr`` is given.
+OCR = engine.available() and "--no-ocr" not in sys.argv
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,10 @@ def _clues(folder: Path, source: str) -> Clues:
     found = Found(str(folder), source, path, path.stat().st_size, 0)
     with disk.open_source(path) as stream:
         extracted = reader.read(found, stream)
+        if OCR and recognise.wanted(extracted.format, extracted.unseen):
+            stream.seek(0)
+            seen = recognise.recognise(stream, extracted.format, extracted.unseen)
+            extracted = words.merged(extracted, seen)
     text = lines.of(extracted)
     described = describe(extracted, text, source)
     return clues.of(text, described, source, extracted.format)

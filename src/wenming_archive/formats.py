@@ -6,7 +6,8 @@ from __future__ import annotations
 PICTURES = frozenset(("jpg", "png", "gif", "bmp", "tif", "webp", "heic"))
 #: Sound and film.
 RECORDINGS = frozenset(
-    "mp4 mov avi wmv flv mkv webm 3gp 3g2 m4v mpg ts vob asf rm rmvb mp3 wav m4a aac amr ogg flac wma".split()
+    ("mp4", "mov", "avi", "wmv", "flv", "mkv", "webm", "3gp", "m4v", "mpg", "vob", "rm", "rmvb")
+    + ("mp3", "wav", "m4a", "aac", "amr", "ogg", "flac", "wma")
 )
 SHEETS = frozenset(("xlsx", "xls", "ods", "csv"))
 SLIDES = frozenset(("pptx", "ppt", "odp"))

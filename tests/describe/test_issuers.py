@@ -70,3 +70,35 @@ def test_without_a_body_named_there_is_none(written: list[str]) -> None:
 def test_an_issuer_is_one_clean_name(written: list[str]) -> None:
     found = issuers.of(lined(*written))
     assert found is None or (found == found.strip() and 2 <= len(found) <= 60 and "\n" not in found)
+
+
+@pytest.mark.parametrize(
+    ("written", "issuer"),
+    [
+        (["中共某镇委员会文件", "关于开展活动的意见", *BODY, "中共某镇委员会", "某镇人民政府", "2023年3月6日"], "中共某镇委员会 某镇人民政府"),
+        (["关于开展活动的意见", *BODY, "某县民政局　　某县文明办", "2023年3月6日"], "某县民政局 某县文明办"),
+        (["[框]某小学少先队大队部", "关于开展活动的方案", *BODY], "某小学少先队大队部"),
+        (["校社携手进社区", "（校团委供稿）10月18日，我校学生来到社区。"], "校团委"),
+        (["申报表", "|单位名称|某县某局|负责人|张三"], "某县某局"),
+    ],
+)  # fmt: skip
+def test_issuers_stand_elsewhere_too(written: list[str], issuer: str) -> None:
+    assert issuers.of(lined(*written)) == issuer
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "issuer"),
+    [
+        ("中共某县交通局党组会议纪要", "minutes", "中共某县交通局党组"),
+        ("某县水利局局长办公会议纪要", "minutes", "某县水利局"),
+        ("机关第一党支部党员大会会议记录", "minutes", "机关第一党支部"),
+        ("实验小学“我们的节日”活动方案", "plan", "实验小学"),
+        ("青河镇中心小学第八届读书节方案", "plan", "青河镇中心小学"),
+        ("实验小学开展“开学第一课”活动", "briefing", None),
+        ("理论学习中心组学习记录", "minutes", None),
+    ],
+)
+def test_minutes_and_plans_are_of_the_body_their_title_opens_with(
+    title: str, kind: str, issuer: str | None
+) -> None:
+    assert issuers.of(lined(title, *BODY), title, kind) == issuer

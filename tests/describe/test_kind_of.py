@@ -5,6 +5,7 @@ import pytest
 from papers import BODY, lined
 from wenming_archive.describe import kind_of
 from wenming_archive.describe.lines import Lines
+from wenming_archive.formats import PICTURES, RECORDINGS
 
 #: Titles by kind, one a line; the form decides, not the topic.
 TITLES = {
@@ -189,12 +190,12 @@ def test_a_rule_passed_on_is_a_regulation() -> None:
     ],
 )
 def test_a_picture_is_a_photo_unless_it_shows_a_page_or_a_plaque(stem: str, kind: str) -> None:
-    assert {kind_of.of(fmt, stem, True, stem, Lines(())) for fmt in kind_of.PICTURES} == {kind}
+    assert {kind_of.of(fmt, stem, True, stem, Lines(())) for fmt in PICTURES} == {kind}
 
 
 @pytest.mark.parametrize("stem", ["创建专题片", "会议录音", "关于开展活动的通知", ""])
 def test_sound_and_film_are_video(stem: str) -> None:
-    assert {kind_of.of(fmt, stem, True, stem, Lines(())) for fmt in kind_of.SOUND_AND_FILM} == {"video"}
+    assert {kind_of.of(fmt, stem, True, stem, Lines(())) for fmt in RECORDINGS} == {"video"}
 
 
 @pytest.mark.parametrize(

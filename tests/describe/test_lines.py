@@ -34,11 +34,12 @@ def test_lines_are_sorted_by_where_they_stand() -> None:
         boxes=(Line("某局文件", "某局文件", "box"),),
         margins=(Line("某局", "某局", "header"), Line("电话", "电话", "footer")),
         sheets=("三月",),
+        format="docx",
     )
 
 
 def test_nothing_read_has_no_lines() -> None:
-    assert lines.of(Extracted("jpg")) == Lines(())
+    assert lines.of(Extracted("jpg")) == Lines((), format="jpg")
 
 
 def test_a_line_is_shown_as_it_stands_and_matched_in_one_form() -> None:
@@ -147,3 +148,13 @@ def test_one_glance_at_a_document_changes_nothing_in_it() -> None:
     read = paper("# 题", "文")
     lines.of(read)
     assert read == paper("# 题", "文")
+
+
+def test_specks_in_a_picture_are_no_lines() -> None:
+    blocks = tuple(Block("text", text) for text in ("7", "0.98", "×", "道德讲堂", "A", "12:30"))
+    assert [line.text for line in lines.of(Extracted("jpg", blocks)).body] == ["道德讲堂"]
+
+
+def test_a_row_of_one_cell_is_text_where_no_column_has_a_head() -> None:
+    assert [line.role for line in lined("|承诺书", "|甲|乙").body] == ["text", "row"]
+    assert [line.role for line in lined("||序号|姓名|单位", "|小计").body] == ["head", "row"]

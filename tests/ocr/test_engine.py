@@ -7,10 +7,10 @@ import sys
 import pytest
 
 from builders import jpg
-from wenming_archive.model import Problem
+from wenming_archive.model import Problem, Words
 from wenming_archive.ocr import engine
 from wenming_archive.ocr.lines import Failed
-from wenming_archive.ocr.recognise import Seen, recognise
+from wenming_archive.ocr.recognise import recognise
 
 PROBE = """
 import sys
@@ -37,7 +37,7 @@ def test_without_the_extra_there_is_a_reason_that_says_how_to_get_it() -> None:
     assert not engine.available()
     with pytest.raises(Failed, match="没有安装文字识别组件"):
         engine.started()
-    assert recognise(io.BytesIO(jpg()), "jpg") == Seen((), Problem("ocr-missing", engine.MISSING))
+    assert recognise(io.BytesIO(jpg()), "jpg") == Words((), Problem("ocr-missing", engine.MISSING))
     assert 'pip install "wenming-archive[ocr]"' in engine.MISSING
 
 

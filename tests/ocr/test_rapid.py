@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from wenming_archive.model import Words
 from wenming_archive.ocr import engine, pictures, rapid
 from wenming_archive.ocr.lines import Failed
-from wenming_archive.ocr.recognise import Seen, recognise
+from wenming_archive.ocr.recognise import recognise
 
 pytest.importorskip("rapidocr")
 pytest.importorskip("onnxruntime")
@@ -41,12 +42,12 @@ def _fresh() -> Iterator[None]:
     engine.started.cache_clear()
 
 
-def seen(name: str, fmt: str) -> Seen:
+def seen(name: str, fmt: str) -> Words:
     with (SAMPLES / name).open("rb") as stream:
         return recognise(stream, fmt, (0,))
 
 
-def texts(seen: Seen) -> list[str]:
+def texts(seen: Words) -> list[str]:
     return [block.text.replace(" ", "") for block in seen.blocks]
 
 
@@ -88,14 +89,14 @@ def test_a_scan_that_lies_wrong_is_turned(turn: Image.Transpose) -> None:
 def test_a_picture_without_text_has_none() -> None:
     out = io.BytesIO()
     Image.effect_noise((640, 480), 40).save(out, "PNG")
-    assert recognise(io.BytesIO(out.getvalue()), "png") == Seen()
+    assert recognise(io.BytesIO(out.getvalue()), "png") == Words()
 
 
 @pytest.mark.parametrize("size", [(1, 1), (3, 900), (16, 16), (1280, 4)])
 def test_a_picture_of_odd_size_is_no_trouble(size: tuple[int, int]) -> None:
     out = io.BytesIO()
     Image.new("RGB", size, "white").save(out, "PNG")
-    assert recognise(io.BytesIO(out.getvalue()), "png") == Seen()
+    assert recognise(io.BytesIO(out.getvalue()), "png") == Words()
 
 
 def test_a_missing_model_is_a_reason_and_is_not_fetched(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,10 +8,10 @@ from PIL import Image
 
 from builders import jpg
 from fake_engine import Fake, box, line
-from wenming_archive.model import Problem
+from wenming_archive.model import Problem, Words
 from wenming_archive.ocr import recognise as module
 from wenming_archive.ocr.lines import Box, Failed, Line
-from wenming_archive.ocr.recognise import NOTHING, PAGE_LINES, PHOTO_LINES, Seen, recognise, wanted
+from wenming_archive.ocr.recognise import NOTHING, PAGE_LINES, PHOTO_LINES, recognise, wanted
 
 
 def photo(width: int = 1280, height: int = 960) -> io.BytesIO:
@@ -27,7 +27,7 @@ def page(frames: int = 1) -> io.BytesIO:
     return io.BytesIO(out.getvalue())
 
 
-def texts(seen: Seen) -> list[str]:
+def texts(seen: Words) -> list[str]:
     return [block.text for block in seen.blocks]
 
 
@@ -53,7 +53,7 @@ def test_of_a_photo_the_largest_lines_alone_are_read() -> None:
 
 def test_a_photo_without_text_costs_one_look_at_a_small_copy() -> None:
     engine = Fake()
-    assert recognise(photo(4000, 3000), "jpg", engine=engine) == Seen()
+    assert recognise(photo(4000, 3000), "jpg", engine=engine) == Words()
     assert (engine.sizes, engine.asked) == ([(960, 720)], [])
 
 
@@ -89,7 +89,7 @@ def test_unsure_lines_and_specks_are_dropped() -> None:
 @pytest.mark.parametrize("speck", [box(10, 10, 30, 4), box(10, 10, 1200, 9)])
 def test_what_is_too_small_or_a_ruled_line_is_not_read(speck: Box) -> None:
     engine = Fake([Line("一", speck, 1)], 1280)
-    assert recognise(photo(), "jpg", engine=engine) == Seen()
+    assert recognise(photo(), "jpg", engine=engine) == Words()
     assert engine.asked == []
 
 
@@ -111,7 +111,7 @@ def test_a_page_on_its_head_is_turned_if_that_reads_better() -> None:
 
 
 def test_a_scan_in_which_nothing_is_recognised_says_so() -> None:
-    assert recognise(page(), "tif", engine=Fake()) == Seen((), NOTHING)
+    assert recognise(page(), "tif", engine=Fake()) == Words((), NOTHING)
 
 
 def test_what_was_seen_before_a_failure_is_kept() -> None:
@@ -130,7 +130,7 @@ def test_what_was_seen_before_a_failure_is_kept() -> None:
 
 def test_an_engine_that_fails_is_a_reason() -> None:
     seen = recognise(photo(), "jpg", engine=Fake(fails="识别图片中的文字时出错"))
-    assert seen == Seen((), Problem("ocr-failed", "识别图片中的文字时出错"))
+    assert seen == Words((), Problem("ocr-failed", "识别图片中的文字时出错"))
 
 
 @pytest.mark.parametrize("data", [b"", b"\xff\xd8\xff", jpg()[:60]])
@@ -146,5 +146,5 @@ def test_pictures_are_wanted_and_documents_for_their_unseen_pages() -> None:
 
 def test_it_can_be_sent_to_a_worker_and_back() -> None:
     assert pickle.loads(pickle.dumps(recognise)) is module.recognise
-    seen = Seen((), NOTHING)
+    seen = Words((), NOTHING)
     assert pickle.loads(pickle.dumps(seen)) == seen

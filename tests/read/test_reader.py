@@ -301,3 +301,10 @@ def test_what_exhausts_the_machine_is_unreadable(
 def test_endless_content_ends(data: bytes) -> None:
     extracted = settled(data, "文件.docx")
     assert sum(len(block.text) for block in extracted.blocks) <= MAX_TEXT + 100
+
+
+def test_a_text_that_was_cut_says_so() -> None:
+    whole = read("字".encode() * (MAX_TEXT - 1), "长.txt")
+    cut = read("字".encode() * (MAX_TEXT + 1), "更长.txt")
+    assert (whole.problems, cut.problems) == ((), (reader.CUT,))
+    assert "40 万字" in reader.CUT.message

@@ -86,8 +86,8 @@ def _written(lines: Lines) -> Date | None:
 
 def _ways(lines: Lines, number: str | None, stem: str, folders: Sequence[str]) -> Iterator[Date | None]:
     named = _in_name(stem)
-    for way in (_closing, _heading):
-        iso = way(lines.body)
+    for own in (_closing, _heading):
+        iso = own(lines.body)
         yield Date(iso, "body") if iso else None
     if lines.format in MAILS | WEB_PAGES and lines.stated.created:
         yield Date(lines.stated.created[:10], "body")

@@ -126,7 +126,7 @@ def _scores(fmt: str, title: str, name: str, lines: Lines) -> Scores:
 
 
 def _in_sheet(kind: str, text: str, fmt: str) -> str:
-    """Return the kind of a form that is a table: 巡查记录 or 监考安排 in columns is a ledger, 会议记录 is not."""
+    """Return the kind of a form in a table: 巡查记录 and 监考安排 are ledgers there, 会议记录 is not."""
     tabular = kind == "minutes" and not _MEETING.search(text)
     return "ledger" if fmt in SHEETS and (tabular or text.endswith("安排")) else kind
 

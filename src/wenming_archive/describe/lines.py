@@ -32,6 +32,7 @@ _PART = re.compile(
     r"^第[一二三四五六七八九十]{1,3}篇\s*[:：]\s*|^.{2,24}\([一二三四五六七八九十]\)\s*[:：]\s*(?=\S{6})"
 )
 _PAGE_MARK = re.compile(r"^\d{1,3}、(?=\S{6,40}[?？])")
+_NOTHING = Properties()
 #: What is no text in a picture: a lone figure, a watermark's letter, a score.
 _SPECK = re.compile(r"[\W\d_]{1,8}|.")
 
@@ -62,7 +63,7 @@ class Lines:
     shell: tuple[str, ...] = ()
     format: str = ""
     #: What the file says of itself.
-    stated: Properties = Properties()
+    stated: Properties = _NOTHING
 
     @property
     def top(self) -> tuple[Line, ...]:

@@ -6,7 +6,6 @@ import re
 
 from wenming_archive.describe.lines import Line, Lines
 from wenming_archive.model import Meeting
-from wenming_archive.text.normal import narrow
 
 #: By element, the words that label it; what people gather for is a 会议, 活动 or 学习.
 _LABELS = {
@@ -20,9 +19,12 @@ _LABELS = {
 _ELEMENT = {name: re.compile(words) for name, words in _LABELS.items()}
 _LABEL = re.compile(
     rf"(?<![\u4e00-\u9fff])({'|'.join(_LABELS.values())}|列席(?:人员)?|议题|会议(?:议题|主题|内容|名称)|主题)"
-    r"\s*(?:\([^()]{1,12}\))?\s*:\s*"
+    r"\s*(?:[(（][^()（）]{1,12}[)）])?\s*:\s*"
 )
-_GAP = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff](?:[\s\u4e00-\u9fff]{0,4}):)")
+#: A label set wide for looks: 主 持 人.
+_SPREAD = re.compile(r"(^|\s{2})([\u4e00-\u9fff](?:\s{1,8}[\u4e00-\u9fff]){1,5})\s{0,8}:")
+#: What is made even; the rest is shown as it is written.
+_EVEN = str.maketrans("：\u3000", ": ")
 #: Lines from the top and from the end that are looked at, and how long an element may be.
 _TOP, _END, _LONGEST = 30, 12, 300
 
@@ -31,12 +33,12 @@ def of(lines: Lines) -> Meeting | None:
     """Return the elements that minutes state, ``None`` when they state none."""
     found: dict[str, str] = {}
     for line in _looked_at(lines.body):
-        cells = [cell.strip() for cell in narrow(line.text).split("\t")]
+        cells = [cell.strip() for cell in line.text.translate(_EVEN).split("\t")]
         for label, value in (*_in_cells(cells), *(pair for cell in cells for pair in _in_text(cell))):
             name = next((n for n, rx in _ELEMENT.items() if rx.fullmatch(label)), None)
-            value = value.strip(" 。;；")
-            if name and 0 < len(value) <= _LONGEST:
-                found.setdefault(name, value)
+            told = value.strip(" 。;；")
+            if name and 0 < len(told) <= _LONGEST:
+                found.setdefault(name, told)
     return Meeting(**found) if found else None
 
 
@@ -52,7 +54,7 @@ def _in_cells(cells: list[str]) -> list[tuple[str, str]]:
 
 def _in_text(text: str) -> list[tuple[str, str]]:
     """Return the labels of a line with what stands behind each, to the next one."""
-    text = _GAP.sub("", text)
+    text = _SPREAD.sub(lambda m: m[1] + "".join(m[2].split()) + ":", text)
     marks = list(_LABEL.finditer(text))
     if not marks or marks[0].start() > 2:
         return []

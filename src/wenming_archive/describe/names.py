@@ -24,10 +24,14 @@ def title(stem: str) -> str:
 
 
 def _dateless(text: str) -> str:
-    """Return a name without the day in brackets, or behind a mark, that ends it."""
-    match = re.search(r"\s*[(（\[【][^()（）\[\]【】]{4,14}[)）\]】]$|[-_—\s]+[\d年月日.\-/]{6,12}$", text)
-    hits = dates.find_in_name(match[0]) if match else []
-    return text[: match.start()] if match and len(hits) == 1 and match.start() > 3 else text
+    """Return a name without the day in brackets that ends it."""
+    match = re.search(r"\s*[(（\[【][^()（）\[\]【】]{4,14}[)）\]】]$", text)
+    if not match or match.start() < 4:
+        return text
+    day = match[0].strip(" \t()（）[]【】")
+    hits = dates.find_in_name(day)
+    whole = len(hits) == 1 and len(hits[0].iso) >= 7 and hits[0].end - hits[0].start == len(day)
+    return text[: match.start()] if whole else text
 
 
 def without_code(text: str) -> str:

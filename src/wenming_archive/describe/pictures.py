@@ -19,7 +19,7 @@ HONOUR = re.compile(r"(荣誉|获奖|结业|毕业|培训|捐赠|收藏|志愿�
 _SAID_OF_IT = re.compile(r"特发此证|特颁此证|以资鼓励|荣获|授予|被评为|兹聘请?|特聘")
 #: What machines and hurried people call a picture.
 _MACHINE = re.compile(
-    r"微信图片|微信截图|qq图片|qq截图|图片|照片|相片|截图|截屏|屏幕截图|扫描件?|扫描全能王|扫描王|文档扫描|拍照|相机|未命名|未标题|无标题|"
+    r"微信图片|微信截图|qq图片|qq截图|图片|照片|相片|截图|截屏|屏幕截图|扫描全能王|扫描王|文档扫描|扫描件?|拍照|相机|未命名|未标题|无标题|"
     r"新建|副本|文档|图像|画板|[a-z]+|[\d\W_]+"
 )
 #: Characters of a banner, at least; a shop's sign is shorter.

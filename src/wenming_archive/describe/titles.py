@@ -53,6 +53,8 @@ _SITE, _BORNE_OUT = re.compile(r"(网|首页|门户|官网)$"), 0.5
 _SERIAL_END = re.compile(r"(?<=[案结告话知报要]) ?[一二三四五六七八九十]$")
 #: How an author's line ends; 开新局 ends a slogan.
 _UNIT = re.compile(r"((?<![新大])局|[部委办]|委员会|办公室|政府|公司|中学|小学|学校|医院|中心)$")
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
     """A title and whether it had to be taken from the file name."""

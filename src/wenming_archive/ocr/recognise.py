@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from wenming_archive.formats import PAGED, PICTURES
-from wenming_archive.model import Block, Problem
+from wenming_archive.model import Block, Problem, Words
 from wenming_archive.ocr import blocks
 from wenming_archive.ocr.engine import Engine, started
 from wenming_archive.ocr.lines import Box, Failed, Line
@@ -36,20 +35,12 @@ _PAGE_HAS, _PAGE_COVERS = 14, 0.4
 NOTHING = Problem("no-text", "扫描件里没有认出文字，只能凭文件名和文件夹判断")
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What was recognised in one content, page after page, and what there is to say about it."""
-
-    blocks: tuple[Block, ...] = ()
-    problem: Problem | None = None
-
-
 def wanted(fmt: str, unseen: Sequence[int]) -> bool:
     """Say whether a content of this format has anything to recognise: a picture, or unseen pages."""
     return fmt in PICTURES or (fmt in PAGED and bool(unseen))
 
 
-def recognise(stream: BinaryIO, fmt: str, unseen: Sequence[int] = (), engine: Engine | None = None) -> Seen:
+def recognise(stream: BinaryIO, fmt: str, unseen: Sequence[int] = (), engine: Engine | None = None) -> Words:
     """Return the words in a picture, or on the pages ``unseen`` of a document.
 
     What cannot be recognised is a value with ``problem`` set; what was seen before it is kept.
@@ -68,7 +59,7 @@ def recognise(stream: BinaryIO, fmt: str, unseen: Sequence[int] = (), engine: En
         problem = Problem("too-complex", "图片过于庞大或复杂，没能识别其中的文字")
     if page and not found and not problem:
         problem = NOTHING
-    return Seen(tuple(limited(found)), problem)
+    return Words(tuple(limited(found)), problem)
 
 
 def _look(engine: Engine, shot: Shot) -> tuple[Block, ...]:

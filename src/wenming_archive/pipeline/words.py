@@ -91,10 +91,9 @@ def look(task: Task) -> Words:
     """Return the words of one content."""
     try:
         with _contents.opened(task.found.path, task.found.inner) as stream:
-            seen = recognise.recognise(stream, task.format, task.unseen)
+            return recognise.recognise(stream, task.format, task.unseen)
     except (OSError, Unreadable):
         return failed(task, Problem("no-access", "没能再次打开，其中的文字没有识别"))
-    return Words(seen.blocks, seen.problem)
 
 
 def failed(task: Task, problem: Problem) -> Words:

@@ -60,13 +60,14 @@ def _blocks(archive: zipfile.ZipFile) -> Iterator[Block]:
 
 
 def _sheets(archive: zipfile.ZipFile, tree: Element | None) -> Iterator[tuple[str, str]]:
-    """Yield each sheet's name and part, in the workbook's order."""
-    parts = ooxml.relations(archive, _BOOK)
+    """Yield each sheet's name and part, in the workbook's order; none is read twice."""
+    parts, unread = ooxml.relations(archive, _BOOK), set(archive.namelist())
     for node in tree.iter() if tree is not None else ():
         if local(node) == "sheet":
             relation = next((v for k, v in node.attrib.items() if k.endswith("}id")), "")
             part = parts.get(relation, "")
-            if part in archive.namelist() and "worksheets" in part:
+            if part in unread and "worksheets" in part:
+                unread.remove(part)
                 yield node.get("name", ""), part
 
 

@@ -35,7 +35,7 @@ from wenming_archive.read import (
     xls,
 )
 from wenming_archive.read.containers import CONTAINERS
-from wenming_archive.read.limits import Unreadable
+from wenming_archive.read.limits import MAX_TEXT, Unreadable
 from wenming_archive.read.sniff import sniff
 
 
@@ -89,6 +89,9 @@ _ADVICE: Mapping[str, tuple[str, str]] = {
 }
 
 
+CUT = Problem("cut", f"内容很长，只读了前 {MAX_TEXT // 10_000} 万字；归类以这一部分为准")
+
+
 def read(found: Found, stream: BinaryIO) -> Extracted:
     """Return the content of ``stream``; what cannot be read is a value with ``trouble`` set."""
     suffix = PurePath(found.source).suffix.lstrip(".").lower()
@@ -106,6 +109,8 @@ def read(found: Found, stream: BinaryIO) -> Extracted:
 
 def _content(stream: BinaryIO, fmt: str) -> Extracted:
     extracted = READERS[fmt](stream, fmt) if fmt in READERS else Extracted(fmt)
+    if sum(len(block.text) for block in extracted.blocks) >= MAX_TEXT:
+        extracted = replace(extracted, problems=(*extracted.problems, CUT))
     if fmt not in CONTAINERS:
         return extracted
     stream.seek(0)
