@@ -9,7 +9,7 @@ In one run, round by round, on the same files:
 
 * copy: read, SHA-256 and copy every file, each copy forced to disk, in one process;
 * extract: read every file's text with the program's own readers, in one process;
-* first: ``archive scan`` of a new workspace, a process of its own, start-up included;
+* first: ``archive scan --no-ocr`` of a new workspace, a process of its own, start-up included;
 * again: the same once more, with nothing changed.
 
 Reported: medians with minimum and maximum, (copy + extract) / first, again / first, and the largest
@@ -123,7 +123,9 @@ def extract_alone(files: list[Path], _: Path) -> None:
 def scan(files: list[Path], workspace: Path) -> None:
     """Run ``archive scan`` as a process of its own."""
     source = os.path.commonpath(files)
-    subprocess.run([*_ARCHIVE, "-C", str(workspace), "scan", source], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [*_ARCHIVE, "-C", str(workspace), "scan", "--no-ocr", source], check=True, stdout=subprocess.DEVNULL
+    )
 
 
 _ARCHIVE = (sys.executable, "-m", "wenming_archive")

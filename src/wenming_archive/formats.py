@@ -6,8 +6,7 @@ from __future__ import annotations
 PICTURES = frozenset(("jpg", "png", "gif", "bmp", "tif", "webp", "heic"))
 #: Sound and film.
 RECORDINGS = frozenset(
-    ("mp4", "mov", "avi", "wmv", "flv", "mkv", "webm", "3gp", "m4v", "mpg", "vob", "rm", "rmvb")
-    + ("mp3", "wav", "m4a", "aac", "amr", "ogg", "flac", "wma")
+    ("mp4", "mov", "avi", "wmv", "flv", "mkv", "3gp", "mpg", "mp3", "wav", "m4a", "aac", "amr", "ogg", "wma")
 )
 SHEETS = frozenset(("xlsx", "xls", "ods", "csv"))
 SLIDES = frozenset(("pptx", "ppt", "odp"))

@@ -154,3 +154,19 @@ def test_a_date_is_one_of_the_calendar(written: list[str], stem: str) -> None:
 def test_every_day_is_read_at_the_end_of_a_document(day: dt.date) -> None:
     closing = f"{day.year}年{day.month}月{day.day}日"
     assert date("关于开展活动的通知", *BODY, "某局", closing) == Date(day.isoformat(), "body")
+
+
+def test_the_day_a_cited_rule_came_into_force_is_not_the_document_s() -> None:
+    body = (
+        "第一条 根据《志愿服务条例》（国务院令第685号，2017年12月1日起施行），制定本办法。",
+        "第二条 志愿者应当注册。",
+    )
+    assert date("志愿服务激励办法", *body, "第三条 本办法自2021年5月1日起施行。") == Date(
+        "2021-05-01", "body"
+    )
+    assert date("志愿服务激励办法", *body) is None
+
+
+def test_the_day_of_an_issue_counts_and_not_that_of_its_meeting() -> None:
+    minutes = ("某局党组会议纪要", "第3期", "2023年3月15日", "时间：2023年3月14日上午", "地点：三楼")
+    assert date(*minutes) == Date("2023-03-15", "body")

@@ -169,7 +169,8 @@ def _only_date(lines: Lines) -> str | None:
     """Return the one full date that a short text names, when it names just one."""
     if len(lines.body) > _SHORT:
         return None
-    texts = [line.plain for line in lines.body if line.role != "row" and not _FORCE.search(line.plain)]
+    told = (_CITED.sub("", line.plain) for line in lines.body if line.role != "row")
+    texts = [text for text in told if not _FORCE.search(text)]
     found = {h.iso for text in texts for h in dates.find(text) if h.full}
     return found.pop() if len(found) == 1 else None
 
@@ -202,7 +203,7 @@ def _in_force(lines: Lines) -> str | None:
 def _titled(lines: Lines) -> str | None:
     """Return the year or month in the title lines: 2023年度工作总结."""
     for line in lines.body[:4]:
-        hits = dates.find(line.plain) if line.role not in ("row", "head") else []
+        hits = dates.find(_CITED.sub("", line.plain)) if line.role not in ("row", "head") else []
         if hits and len(line.plain) <= 60:
             return hits[-1].iso if len({h.iso[:4] for h in hits}) == 1 else None
     return None

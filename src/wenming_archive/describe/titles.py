@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wenming_archive.describe import forms, names
+from wenming_archive.describe import forms, names, stated
 from wenming_archive.describe.lines import Line, Lines
-from wenming_archive.formats import MAILS
 from wenming_archive.text import dates, numbers
-from wenming_archive.text.normal import matching, readable
+from wenming_archive.text.normal import matching
 
 _MAX_TITLE = 90
 #: Characters from which a line is a title of its own and no masthead (督查通报).
@@ -46,10 +45,6 @@ _FIELD = re.compile(
 )
 #: What a table's title adds in the end about its day: (截至2024年6月), 2023.9.20.
 _AS_OF = re.compile(r"\s*[(（]?\s*(截至|截止)?(到|至)?\s*((19|20)\d\d\s*[年./-])[^(（—–~至]{0,14}[)）]?$")
-#: What a mail's subject is given on its way.
-_PASSED_ON = re.compile(r"^((re|fw|fwd|回复|答复|转发|自动转发)\s*[:：]\s*)+", re.IGNORECASE)
-#: A site's own name, and how much of a stated title the text must have, in pairs of characters.
-_SITE, _BORNE_OUT = re.compile(r"(网|首页|门户|官网)$"), 0.5
 _SERIAL_END = re.compile(r"(?<=[案结告话知报要]) ?[一二三四五六七八九十]$")
 #: How an author's line ends; 开新局 ends a slogan.
 _UNIT = re.compile(r"((?<![新大])局|[部委办]|委员会|办公室|政府|公司|中学|小学|学校|医院|中心)$")
@@ -65,27 +60,9 @@ class Title:
 
 def of(lines: Lines, stem: str) -> Title:
     """Return the title of a document with ``lines``, whose file is called ``stem``."""
-    ways = (_subject, _shared, _after_number, _styled, _about, _largest, _first, _sheet, _stated)
+    ways = (stated.subject, _shared, _after_number, _styled, _about, _largest, _first, _sheet, stated.title)
     text = next((text for way in ways if (text := way(lines))), None)
     return Title(tidy(text)) if text else Title(names.title(stem), True)
-
-
-def _subject(lines: Lines) -> str | None:
-    """Return a mail's subject without what passing on put before it."""
-    subject = lines.stated.title if lines.format in MAILS else None
-    return _PASSED_ON.sub("", subject) or None if subject else None
-
-
-def _stated(lines: Lines) -> str | None:
-    """Return the title that the file states of itself, if its text bears it out: templates' titles stay."""
-    stated = readable(lines.stated.title or "").strip()
-    plain = matching(stated)
-    if not 4 <= len(plain) <= _MAX_TITLE or _SITE.search(plain):
-        return None
-    said = "".join(line.plain for line in lines.body[:60])
-    pairs = [plain[n : n + 2] for n in range(len(plain) - 1)]
-    borne_out = sum(pair in said for pair in pairs) >= _BORNE_OUT * len(pairs)
-    return stated if borne_out and re.search(r"[\u4e00-\u9fff]{2}", plain) else None
 
 
 def _shared(lines: Lines) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import logging
 import re
 import struct
@@ -23,6 +24,8 @@ _TAKEN, _DIGITISED = 36867, 36868
 _PIXELS = ((273, 279), (324, 325))
 #: Half the pixels a picture may have; phones take 200 million.
 _MOST_PIXELS = 250_000_000
+#: Bytes that Pillow is given of formats whose head it searches byte by byte, through gigabytes if need be.
+_MOST_HEAD, _SEARCHED = 16 << 20, ("jpg", "gif")
 #: What Pillow raises at damaged files.
 _DAMAGE = (
     *(OSError, ValueError, SyntaxError, TypeError, AttributeError, EOFError),
@@ -40,7 +43,7 @@ def read(stream: BinaryIO, fmt: str) -> Extracted:
         return _heic(stream)
     Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
     try:
-        with _quiet(), Image.open(stream) as image:
+        with _quiet(), Image.open(_head(stream, fmt)) as image:
             picture = _picture(image)
             pages = getattr(image, "n_frames", 1) if fmt == "tif" else 1
             end = _end_of_pixels(image) if fmt == "tif" else 0
@@ -50,6 +53,11 @@ def read(stream: BinaryIO, fmt: str) -> Extracted:
         raise broken("图片") from error
     problems = () if _whole(stream, fmt, end) else (TRUNCATED,)
     return Extracted(fmt, (), pages, True, picture=picture, problems=problems)
+
+
+def _head(stream: BinaryIO, fmt: str) -> BinaryIO:
+    """Return as much of a picture as may be searched for its head."""
+    return io.BytesIO(stream.read(_MOST_HEAD)) if fmt in _SEARCHED else stream
 
 
 @contextmanager
