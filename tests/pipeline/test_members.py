@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 import packing
 from builders import docx, names, snapshot, tree
 from conftest import Archive
+from wenming_archive.pipeline import survey
 
 PLAN = docx("道德讲堂活动方案", "一、活动主题：身边好人", "2022年8月20日")
 SUMMARY = "学雷锋志愿服务总结\n2022年12月30日".encode()
@@ -80,6 +83,17 @@ def test_containers_are_opened_three_levels_deep(archive: Archive, tmp_path: Pat
     (item,) = archive.items().values()
     assert (item["source"], item["status"]) == ("深.zip!/3.zip!/2.zip!/1.zip", "unreadable")
     assert item["problems"][0]["code"] == "too-deep"
+
+
+def test_members_of_all_levels_together_are_kept_within_reason(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(survey, "MAX_MEMBERS", 5)
+    inner = packing.zipped({f"{n}.txt": SUMMARY for n in range(3)})
+    scanned(archive, tmp_path, 多_zip=packing.zipped({"a.zip": inner, "b.zip": inner, "c.txt": SUMMARY}))
+    items = archive.items()
+    assert items["多.zip!/b.zip"]["problems"][0]["code"] == "too-large"
+    assert [s for s in items if s.endswith(".txt")] and not [s for s in items if "b.zip!/" in s]
 
 
 def test_a_container_with_nothing_for_us_or_damaged_has_a_row(archive: Archive, tmp_path: Path) -> None:

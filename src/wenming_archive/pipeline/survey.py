@@ -17,7 +17,7 @@ from wenming_archive.pipeline.progress import Progress
 from wenming_archive.pipeline.reading import Reading
 from wenming_archive.pipeline.workers import Workers
 from wenming_archive.place.clues import Clues
-from wenming_archive.read.containers import MAX_DEPTH
+from wenming_archive.read.containers import MAX_DEPTH, MAX_MEMBERS
 
 #: Seconds between two savings of what was read: what a kill can cost at most.
 _SAVE_EVERY = 2.0
@@ -82,6 +82,8 @@ class _Surveyor:
         self.known: dict[Key, Known] = {}
         self.clues: dict[Key, Clues] = {}
         self.parcels: list[Parcel] = []
+        #: How many members were met in each outermost container.
+        self.packed: Counter[Key] = Counter()
         #: Members of containers that were opened in this run: what was known of them is not trusted.
         self.stale: set[Key] = set()
         self.unsaved: list[Reading] = []
@@ -143,7 +145,7 @@ class _Surveyor:
             if stored:
                 new = reading.reading(found, new.sha256, stored)
         inside = self._members(found, new.members)
-        refusal = _refusal(found, new, inside)
+        refusal = _refusal(found, new, inside, fits=self._fits(found, inside))
         described = refusal or new.described
         if described and new.sha256 and self.index.words(new.sha256):
             self._save()
@@ -171,6 +173,12 @@ class _Surveyor:
             if all(map(self.wanted, member.name.split("/")))
         ]
 
+    def _fits(self, found: Found, inside: Sequence[Found]) -> bool:
+        """Say whether the members of a file, of all levels together, are still within reason."""
+        outermost = (found.root, found.source.split("!/", 1)[0])
+        self.packed[outermost] += len(inside)
+        return self.packed[outermost] <= MAX_MEMBERS
+
     def _keep(self, new: Reading) -> None:
         self.unsaved.append(new)
         if time.monotonic() - self.saved > _SAVE_EVERY:
@@ -187,12 +195,18 @@ class _Surveyor:
         self.saved = time.monotonic()
 
 
-def _refusal(found: Found, new: Reading, inside: Sequence[Found]) -> tuple[Known, Clues] | None:
+def _refusal(
+    found: Found, new: Reading, inside: Sequence[Found], *, fits: bool
+) -> tuple[Known, Clues] | None:
     """Return the item that a container is whose members cannot count, else ``None``."""
     if not new.members or new.described:
         return None
     if len(found.inner) >= MAX_DEPTH:
         problem = Problem("too-deep", f"压缩包套了 {MAX_DEPTH} 层以上，没有再解开；请解压后放入材料文件夹")
+    elif not fits:
+        problem = Problem(
+            "too-large", f"压缩包里的文件超过 {MAX_MEMBERS} 个，没有再解开；请解压后放入材料文件夹"
+        )
     elif not inside:
         problem = Problem("empty", "压缩包里没有可以归档的文件")
     else:

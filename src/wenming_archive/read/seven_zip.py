@@ -7,9 +7,7 @@ import lzma
 import tempfile
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
-from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
 
 from wenming_archive.model import Member
 from wenming_archive.read.limits import Unreadable, broken, unpacks_beyond_reason
@@ -24,7 +22,7 @@ _BLOCK = 1 << 18
 class SevenZip:
     """An open 7z archive.
 
-    Its members are unpacked, when the first is asked for, into a folder that goes with it.
+    Its members are unpacked, when the first is asked for, into a nameless file that goes with it.
     """
 
     def __init__(self, stream: BinaryIO) -> None:
@@ -52,7 +50,9 @@ class SevenZip:
         self._names = dict(
             zip(distinct(safe(info.filename) for info in self._infos), self._infos, strict=True)
         )
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._parts: dict[int, tuple[int, int]] = {}
+        self._store: IO[bytes] | None = None
+        self._whole = False
 
     def members(self) -> Sequence[Member]:
         """Return the members, folders apart."""
@@ -63,68 +63,82 @@ class SevenZip:
 
         :raises Unreadable: if the archive is damaged or a bomb.
         """
-        path = self._unpacked() / str(list(self._names).index(name))
-        if not path.is_file():
+        store = self._unpacked()
+        at, size = self._parts.get(list(self._names).index(name), (0, -1))
+        if size < 0:
             raise broken("压缩包里的这个文件")
-        with path.open("rb") as stream:
-            while block := stream.read(_BLOCK):
-                yield block
+        while size > 0:
+            store.seek(at)
+            block = store.read(min(_BLOCK, size))
+            if not block:
+                raise broken("压缩包里的这个文件")
+            yield block
+            at, size = at + len(block), size - len(block)
 
     def close(self) -> None:
         """Let go of the archive and of what was unpacked."""
         self._archive.close()
-        if self._folder:
-            self._folder.cleanup()
+        if self._store:
+            self._store.close()
 
-    def _unpacked(self) -> Path:
-        """Unpack all, each under a number: its own name is never used on the disk."""
-        if self._folder is None:
+    def _unpacked(self) -> IO[bytes]:
+        """Unpack all, one behind the other, into a file without a name: it goes with this process."""
+        if self._store is None:
             if sum(info.uncompressed or 0 for info in self._infos) > _MOST:
                 raise unpacks_beyond_reason("压缩包")
-            self._folder = tempfile.TemporaryDirectory(prefix="wenming-", ignore_cleanup_errors=True)
-            folder = Path(self._folder.name)
+            self._store = tempfile.TemporaryFile()  # noqa: SIM115  # closed by close()
             numbers = {info.filename: n for n, info in enumerate(self._infos)}
-            with ExitStack() as parts:  # of a damaged archive some are left open
-                try:
-                    self._archive.reset()
-                    self._archive.extractall(factory=_factory(folder, numbers, parts))
-                except self._damage as error:
-                    raise broken("压缩包") from error
-        return Path(self._folder.name)
+            try:
+                self._archive.reset()
+                self._archive.extractall(factory=_factory(self._store, numbers, self._parts))
+                self._whole = True
+            except self._damage as error:
+                raise broken("压缩包") from error
+        if not self._whole:
+            raise broken("压缩包")
+        return self._store
 
 
-def _factory(folder: Path, numbers: dict[str, int], parts: ExitStack) -> Any:
+def _factory(store: IO[bytes], numbers: dict[str, int], parts: dict[int, tuple[int, int]]) -> Any:
+    """Return what py7zr unpacks into: it writes one member after another, each read back for its sum."""
     from py7zr import io
 
     class Part(io.Py7zIO):
-        """A file that is written under a number."""
+        """The stretch of the store that is one member."""
 
         def __init__(self, name: str) -> None:
-            path = folder / str(numbers.get(name, "rest"))
-            self._stream = parts.enter_context(path.open("w+b"))
+            self._number = numbers.get(name, -1)
+            self._start = self._at = store.seek(0, 2)
+            parts[self._number] = (self._start, 0)
 
         def write(self, data: bytes | bytearray) -> int:
-            if self._stream.tell() > _MOST:  # what the list says of sizes may be a lie
-                raise OSError(folder)
-            return self._stream.write(data)
+            if self._start + self.size() + len(data) > _MOST:  # what the list says may be a lie
+                raise OSError("too large")
+            store.seek(self._at)
+            self._at += store.write(data)
+            parts[self._number] = (self._start, max(self.size(), self._at - self._start))
+            return len(data)
 
         def read(self, size: int | None = None) -> bytes:
-            return self._stream.read(-1 if size is None else size)
+            left = self._start + self.size() - self._at
+            store.seek(self._at)
+            data = store.read(left if size is None else min(size, left))
+            self._at += len(data)
+            return data
 
         def seek(self, offset: int, whence: int = 0) -> int:
-            return self._stream.seek(offset, whence)
+            base = (self._start, self._at, self._start + self.size())[whence]
+            self._at = base + offset
+            return self._at - self._start
 
         def flush(self) -> None:
-            self._stream.flush()
+            store.flush()
 
         def size(self) -> int:
-            return self._stream.tell()
-
-        def close(self) -> None:
-            self._stream.close()
+            return parts[self._number][1]
 
     class Parts(io.WriterFactory):
-        """Gives each member its file."""
+        """Gives each member its stretch."""
 
         def create(self, filename: str) -> Any:
             return Part(filename)
