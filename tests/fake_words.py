@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Self
 
-from wenming_archive.model import Block, Words
+from wenming_archive.model import Block, Problem, Words
 from wenming_archive.pipeline.words import Task
 
 
@@ -31,6 +31,9 @@ class Here:
             said = self.seen.get(name)
             if said == "中断":
                 raise KeyboardInterrupt
+            if said and said.startswith("!"):
+                yield task, Words((), Problem(said[1:], "没能识别"))
+                continue
             yield task, Words(tuple(Block("text", line, 30) for line in said.split("\n")) if said else ())
 
 

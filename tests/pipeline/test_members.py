@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,19 @@ def test_a_container_with_nothing_for_us_or_damaged_has_a_row(archive: Archive, 
     found = {s: i["problems"][0]["code"] for s, i in archive.items().items()}
     assert found == {"系统.zip": "empty", "锁.zip!/甲.txt": "encrypted", "断.zip": "broken"}
     assert {i["status"] for i in archive.items().values()} == {"unreadable"}
+
+
+def test_an_archive_is_read_once_what_it_needs_has_come(
+    archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, here: None
+) -> None:
+    folder = tree(tmp_path / "资料", {"七.7z": packing.seven_zip({"志愿服务.txt": SUMMARY})})
+    with monkeypatch.context() as patch:
+        real = importlib.util.find_spec
+        patch.setattr(importlib.util, "find_spec", lambda name: None if name == "py7zr" else real(name))
+        for _ in range(2):
+            assert 'pip install "wenming-archive[archives]"' in archive("scan", folder).out
+    assert "已归档 1" in archive("scan").out
+    assert "读取 0 份" in archive("scan").out
 
 
 def test_sources_with_containers_stay_as_they_are(archive: Archive, tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def test_a_picture_is_looked_at_once(archive: Archive, folder: Path, see: See) -
 def test_what_was_skipped_is_said_and_made_up_for(archive: Archive, folder: Path, see: See) -> None:
     looked = see({"IMG_1.jpg": "道德讲堂"})
     ran = archive("scan", folder, "--no-ocr")
-    assert looked == [] and "有 2 份照片和扫描件里的文字还没有识别；去掉 --no-ocr" in ran.out
+    assert looked == [] and "有 2 份照片和扫描件里的文字没有识别；再运行 archive scan" in ran.out
     assert archive("scan").out.count("没有识别") == 0 and len(looked) == 2
     archive("scan")
     assert len(looked) == 2
@@ -89,6 +89,24 @@ def test_an_interruption_keeps_what_was_seen(
     assert archive("scan").status == 0
     assert looked == ["IMG_2.jpg"]
     assert best(archive, "IMG_1.jpg") == "Ⅰ-1"
+
+
+def test_what_failed_for_the_machine_s_sake_is_tried_again(archive: Archive, folder: Path, see: See) -> None:
+    see({"IMG_1.jpg": "!no-access"})
+    archive("scan", folder)
+    assert [p["code"] for p in archive.items()["IMG_1.jpg"]["problems"]][:1] == ["no-access"]
+    looked = see({"IMG_1.jpg": "道德讲堂"})
+    archive("scan")
+    assert looked == ["IMG_1.jpg"] and best(archive, "IMG_1.jpg") == "Ⅰ-1"
+    assert "no-access" not in [p["code"] for p in archive.items()["IMG_1.jpg"]["problems"]]
+
+
+def test_what_failed_for_the_picture_s_sake_rests(archive: Archive, folder: Path, see: See) -> None:
+    see({"IMG_1.jpg": "!crash"})
+    archive("scan", folder)
+    looked = see({"IMG_1.jpg": "道德讲堂"})
+    archive("scan")
+    assert looked == []
 
 
 def test_a_photo_that_has_gone_keeps_nobody_waiting(archive: Archive, folder: Path, see: See) -> None:

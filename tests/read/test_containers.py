@@ -14,7 +14,7 @@ import pytest
 
 import packing
 from wenming_archive.model import Member
-from wenming_archive.read import containers, rar, seven_zip
+from wenming_archive.read import containers, extras, rar, seven_zip
 from wenming_archive.read.contents import Contents
 from wenming_archive.read.limits import Unreadable
 
@@ -131,7 +131,7 @@ def test_without_the_extra_it_is_said_how_to_get_it(
     monkeypatch: pytest.MonkeyPatch, fmt: str, missing: object, said: str
 ) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
-    assert refusal(lambda: members(packing.seven_zip(FILES), fmt)) == ("unsupported", said)
+    assert refusal(lambda: members(packing.seven_zip(FILES), fmt)) == (extras.MISSING, said)
     assert "wenming-archive[archives]" in said
 
 

@@ -166,3 +166,18 @@ def test_every_format_told_can_be_read_or_explained() -> None:
         fmt: _trouble(fmt, "bin").message for fmt in (told | others) - READERS.keys() - CONTAINERS.keys()
     }
     assert [m for m in messages.values() if not m or "None" in m] == []
+
+
+@pytest.mark.parametrize(
+    ("headers", "fmt"),
+    [
+        ("From: a@b.cn\nSubject: 通知\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n", "eml"),
+        ("From: a@b.cn\nDate: x\nMIME-Version: 1.0\nContent-Type: text/plain\n", "eml"),
+        ("From: a@b.cn\nSubject: 转发\n", "eml"),
+        ("From: <Saved by Internet Explorer>\nSubject: 通知\nDate: x\nMIME-Version: 1.0\n"
+         "Content-Type: multipart/related; type=text/html; boundary=x\n", "mht"),
+        ("标题: 通知\n正文: 各科室\n", "txt"),
+    ],
+)  # fmt: skip
+def test_a_mail_without_a_recipient_is_a_mail_and_a_saved_page_is_none(headers: str, fmt: str) -> None:
+    assert sniffed(f"{headers}\n正文".encode(), "eml") == fmt

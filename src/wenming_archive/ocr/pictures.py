@@ -35,7 +35,7 @@ NO_HEIC = (
 )
 _DAMAGE = (
     *(OSError, ValueError, SyntaxError, TypeError, AttributeError, EOFError),
-    *(ArithmeticError, LookupError, NotImplementedError, struct.error),
+    *(ArithmeticError, LookupError, NotImplementedError, RuntimeError, struct.error),
 )
 
 

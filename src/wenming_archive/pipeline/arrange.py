@@ -146,6 +146,7 @@ def _rank(item: Item, decided: Decided) -> tuple[object, ...]:
     return (
         decided.of(one) is None,
         not one.present,
+        any(problem.code == "wrong-suffix" for problem in one.problems),
         placement.status is not Status.filed,
         -round(max(placed, default=0.0), 1),
         bool(_COPY.search(one.found.source)),

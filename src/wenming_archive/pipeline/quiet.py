@@ -16,6 +16,7 @@ from wenming_archive.index import Index
 from wenming_archive.model import Found
 from wenming_archive.pipeline.outcome import Summary
 from wenming_archive.pipeline.session import Session
+from wenming_archive.read import extras
 
 
 def unchanged(session: Session, index: Index, files: Sequence[Found]) -> Summary | None:
@@ -37,5 +38,6 @@ def note(session: Session, index: Index, said: Summary, *, complete: bool) -> No
     """Keep what the next run needs to see that nothing has changed; nothing if this one fell short."""
     with index.writing():
         index.keep_note("fingerprint", session.fingerprint if complete else "")
+        index.keep_note("extras", extras.present())
         index.keep_note("version", wenming_archive.__version__)
         index.keep_note("summary", json.dumps(asdict(said), ensure_ascii=False))

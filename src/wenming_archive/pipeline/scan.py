@@ -17,6 +17,7 @@ from wenming_archive.pipeline import quiet
 from wenming_archive.pipeline.outcome import Outcome
 from wenming_archive.pipeline.progress import Progress
 from wenming_archive.pipeline.session import Session
+from wenming_archive.read import extras
 from wenming_archive.workspace import OWN_NAMES, Workspace
 
 
@@ -61,7 +62,9 @@ def _run(
     session: Session, folders: tuple[str, ...], index: Index, progress: Progress, *, dry: bool, ocr: bool
 ) -> Outcome:
     walk = scan.walk(folders, session.settings.skip, _keep_out(session.workspace))
-    same = None if ocr and _can_see_more(index) else quiet.unchanged(session, index, walk.files)
+    came = index.note("extras") != extras.present()  # an optional part, or one has gone
+    more = came or (ocr and engine.available() and index.has_unseen() and _can_see_more(index))
+    same = None if more else quiet.unchanged(session, index, walk.files)
     if same:
         return Outcome(same, (), Plan((), {}), walk.skipped)
     # Readers and the placement model take time to load, which a quiet run need not spend.
@@ -80,8 +83,9 @@ def _run(
 
 
 def _can_see_more(index: Index) -> bool:
-    """Say whether words wait to be recognised and an engine has come since."""
-    return index.has_unseen() and engine.available()
+    from wenming_archive.pipeline import words
+
+    return words.waiting(index, {item.known.key: item.known for item in index.items()})
 
 
 def _keep_out(own: Workspace) -> scan.KeepOut:

@@ -17,6 +17,7 @@ from wenming_archive.pipeline.progress import Progress
 from wenming_archive.pipeline.reading import Reading
 from wenming_archive.pipeline.workers import Workers
 from wenming_archive.place.clues import Clues
+from wenming_archive.read import extras
 from wenming_archive.read.containers import MAX_DEPTH, MAX_MEMBERS
 
 #: Seconds between two savings of what was read: what a kill can cost at most.
@@ -120,7 +121,8 @@ class _Surveyor:
             before: Found | None = parcel.found
         else:
             before = old.found if old and old.present and old.sha256 and not parcel else None
-        return key not in self.stale and before == found
+        again = old is not None and any(problem.code == extras.MISSING for problem in old.problems)
+        return key not in self.stale and before == found and not again
 
     def _again(self, found: Found) -> list[Found]:
         """Take what was known of a file that is unchanged; return its members."""
@@ -180,6 +182,9 @@ class _Surveyor:
         return self.packed[outermost] <= MAX_MEMBERS
 
     def _keep(self, new: Reading) -> None:
+        described = new.described[0].problems if new.described else ()
+        if any(problem.code == extras.MISSING for problem in described):
+            return  # it shall be read anew once that is there
         self.unsaved.append(new)
         if time.monotonic() - self.saved > _SAVE_EVERY:
             self._save()

@@ -14,6 +14,7 @@ from wenming_archive.pipeline import reading
 from wenming_archive.pipeline.progress import Progress
 from wenming_archive.pipeline.workers import Workers
 from wenming_archive.place.clues import Clues
+from wenming_archive.read import extras
 from wenming_archive.read.contents import Contents
 from wenming_archive.read.limits import Unreadable
 
@@ -21,6 +22,8 @@ from wenming_archive.read.limits import Unreadable
 _MOST_WORKERS = 2
 #: Seconds for one photo or scan, and between two savings.
 _MOST_SECONDS, _SAVE_EVERY = 300.0, 2.0
+#: Problems that come from the machine and not from the content.
+_PASSING = frozenset(["no-access", "ocr-failed", "ocr-missing", "heic-missing"])
 Key = tuple[str, str]
 _contents = Contents()
 
@@ -57,11 +60,12 @@ def recognise_all(index: Index, known: dict[Key, Known], clues: dict[Key, Clues]
         return
     progress.phase("识别图片中的文字", len(tasks))
     kept: dict[str, Words] = {}
+    passing: dict[str, Words] = {}
     saved = time.monotonic()
     with Workers(look, failed, begin, most=_MOST_WORKERS, seconds=_MOST_SECONDS) as workers:
         for task, words in workers.run(tasks):
             progress.step(task.found.source)
-            kept[task.sha256] = words
+            (passing if _passes(words) else kept)[task.sha256] = words
             if time.monotonic() - saved > _SAVE_EVERY:
                 _save(index, kept)
                 saved = time.monotonic()
@@ -69,6 +73,23 @@ def recognise_all(index: Index, known: dict[Key, Known], clues: dict[Key, Clues]
     for key, one in known.items():
         if one.sha256 in kept:
             known[key], clues[key] = described(index, one.found, one.sha256) or (one, clues[key])
+        elif one.sha256 in passing:
+            known[key] = _with(one, passing[one.sha256].problem)
+
+
+def _passes(words: Words) -> bool:
+    """Say whether what went wrong lies not in the content: it is tried again in the next scan."""
+    return words.problem is not None and words.problem.code in _PASSING
+
+
+def _with(one: Known, problem: Problem | None) -> Known:
+    kept = tuple(p for p in one.problems if p.code not in _PASSING)
+    return replace(one, problems=(*kept, *((problem,) if problem else ())))
+
+
+def waiting(index: Index, known: Mapping[Key, Known]) -> bool:
+    """Say whether words among ``known`` wait that can be recognised here."""
+    return bool(_tasks(index, known))
 
 
 def described(index: Index, found: Found, sha256: str) -> tuple[Known, Clues] | None:
@@ -104,9 +125,10 @@ def failed(task: Task, problem: Problem) -> Words:
 
 def _tasks(index: Index, known: Mapping[Key, Known]) -> list[Task]:
     waiting = index.unseen()
+    decodes = "pi_heif" in extras.present()
     tasks: dict[str, Task] = {}
     for one in known.values():
-        if one.sha256 in waiting and one.present:
+        if one.sha256 in waiting and one.present and (decodes or one.format != "heic"):
             tasks.setdefault(one.sha256, Task(one.found, one.sha256, one.format, waiting[one.sha256]))
     return list(tasks.values())
 

@@ -20,6 +20,8 @@ _HALVES = re.compile("[\ud800-\udfff]")
 _RIVALS = ("gb18030", "big5", "utf-8")
 #: Zero bytes, which ASCII and 开 (U+5F00) bring, are damage in any other encoding.
 _WIDE_RIVALS = ("utf-16-le", "utf-16-be", *_RIVALS)
+#: From here on UTF-8 takes three bytes; below stand letters that no office here writes.
+_THREE_BYTES = "\u0800"
 #: Bytes judged when readings compete.
 _SAMPLE = 4_000
 
@@ -65,9 +67,18 @@ def joined(text: str) -> str:
 
 
 def _is_utf8(data: bytes) -> bool:
+    """Say whether ``data`` is UTF-8, and not GB 2312 that happens to be so: 通知, 学习, 目录."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        decoder.decode(data)  # not final: a character cut at the end of a sample is no fault
+        text = decoder.decode(data)  # not final: a character cut at the end of a sample is no fault
+    except UnicodeDecodeError:
+        return False
+    return text.isascii() or max(text) >= _THREE_BYTES or not _is_gb2312(data)
+
+
+def _is_gb2312(data: bytes) -> bool:
+    try:
+        data.decode("gb2312")
     except UnicodeDecodeError:
         return False
     return True

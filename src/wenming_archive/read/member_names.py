@@ -7,15 +7,15 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
+from wenming_archive.read import encoding
+
 _DRIVE = re.compile(r"^[A-Za-z]:")
 
 
 def decoded(raw: bytes) -> str:
     """Return a name stored without saying its encoding: UTF-8 if it is that, else GB18030."""
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return raw.decode("gb18030", "replace")
+    right = encoding.detect(raw)
+    return raw.decode(right if right == "utf-8" else "gb18030", "replace")
 
 
 def safe(name: str) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from wenming_archive.model import Member
+from wenming_archive.read import extras
 from wenming_archive.read.limits import Unreadable, broken, unpacks_beyond_reason
 from wenming_archive.read.member_names import distinct, safe
 
 _ADVICE = "请解压后放入材料文件夹"
-MISSING = f'读取 rar 压缩包需要附加组件；请运行 pip install "wenming-archive[archives]"，或{_ADVICE}'
+MISSING = '读取 rar 压缩包需要附加组件；请运行 pip install "wenming-archive[archives]"，或解压后放入材料文件夹'
 _NO_PROGRAM = f"这台电脑上没有能解开 rar 的程序（unrar、bsdtar、7z）；{_ADVICE}"
 _LOCKED = f"压缩包加了密码；{_ADVICE}"
 #: Unpacked to packed, beyond which a member of more than ``_SMALL`` bytes is a bomb.
@@ -28,7 +29,7 @@ class Rar:
         :raises Unreadable: if it is damaged or locked, or rarfile is not there.
         """
         if importlib.util.find_spec("rarfile") is None:
-            raise Unreadable("unsupported", MISSING)
+            raise Unreadable(extras.MISSING, MISSING)
         import rarfile
 
         self._damage = (rarfile.Error, OSError, EOFError, ValueError, LookupError, AttributeError)
@@ -59,7 +60,7 @@ class Rar:
                 while block := packed.read(_BLOCK):
                     yield block
         except self._no_program as error:
-            raise Unreadable("unsupported", _NO_PROGRAM) from error
+            raise Unreadable(extras.MISSING, _NO_PROGRAM) from error
         except self._damage as error:
             raise broken("压缩包里的这个文件") from error
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import IO, Any, BinaryIO
 
 from wenming_archive.model import Member
+from wenming_archive.read import extras
 from wenming_archive.read.limits import Unreadable, broken, unpacks_beyond_reason
 from wenming_archive.read.member_names import distinct, safe
 
@@ -31,7 +32,7 @@ class SevenZip:
         :raises Unreadable: if it is damaged or locked, or py7zr is not there.
         """
         if importlib.util.find_spec("py7zr") is None:
-            raise Unreadable("unsupported", MISSING)
+            raise Unreadable(extras.MISSING, MISSING)
         import py7zr
 
         self._damage: tuple[type[Exception], ...] = (

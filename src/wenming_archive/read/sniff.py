@@ -99,6 +99,9 @@ _HEADERS = re.compile(rb"([!-9;-~]+:[^\n]*(\n[ \t][^\n]*)*(\n|$))+")
 _SENT = frozenset(b"to cc bcc received delivered-to return-path message-id x-sender".split())
 _WRITTEN = frozenset([b"from", b"subject", b"date", b"sender"])
 
+#: What a mail is made of and a saved page is not.
+_LETTER = re.compile(rb"^content-type:\s*(multipart/(mixed|alternative|report|signed)|text/)", re.MULTILINE)
+
 _CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32)])
 
 
@@ -186,6 +189,8 @@ def _message(start: bytes) -> str | None:
         return None
     names = set(re.findall(rb"^([!-9;-~]+):", block[0], re.MULTILINE))
     saved = b"snapshot-content-location" in names
+    if not saved and b"from" in names and (_LETTER.search(block[0]) or b"mime-version" not in names):
+        return "eml" if names & {b"subject", b"date"} else None
     if not saved and len(names & _SENT) + len(names & _WRITTEN) > 2 and names & _SENT and names & _WRITTEN:
         return "eml"
     return "mht" if saved or b"mime-version" in names else None
