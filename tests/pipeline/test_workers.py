@@ -64,6 +64,30 @@ def test_without_files_no_process_is_started() -> None:
         assert workers._pool is None
 
 
+@pytest.mark.parametrize("method", ["as it is", "spawn"])
+def test_a_script_from_a_pipe_without_a_guard_may_scan(tmp_path: Path, method: str) -> None:
+    tree(tmp_path / "资料", {"志愿服务.txt": "学雷锋志愿服务总结"})
+    script = f"""
+import multiprocessing
+if {method!r} == "spawn":
+    multiprocessing.get_all_start_methods = lambda: ["spawn"]
+from wenming_archive.cli.main import run
+run(["init", "档案", "--template", "文明单位"])
+print("status", run(["-C", "档案", "scan", "资料"]))
+"""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    ran = subprocess.run(
+        [sys.executable, "-"],
+        input=script,
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "status 0" in ran.stdout and "读取 1 份" in ran.stdout and ran.stderr == ""
+
+
 @pytest.mark.skipif(os.name == "nt", reason="needs /proc")
 def test_a_killed_scan_leaves_no_process_behind(tmp_path: Path) -> None:
     script = tmp_path / "run.py"

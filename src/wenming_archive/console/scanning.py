@@ -83,7 +83,9 @@ def _unseen(count: int) -> None:
     if count and not engine.available():
         screen.say(f"有 {count} 份照片和扫描件：{engine.MISSING}")
     elif count:
-        screen.say(f"有 {count} 份照片和扫描件里的文字没有识别；再运行 archive scan（不加 --no-ocr）会接着识别")
+        screen.say(
+            f"有 {count} 份照片和扫描件里的文字没有识别；再运行 archive scan（不加 --no-ocr）会接着识别"
+        )
 
 
 def _block(title: str, rows: list[str]) -> None:

@@ -13,6 +13,7 @@ from wenming_archive.filing.plan import Plan, Want
 from wenming_archive.index import Index
 from wenming_archive.model import Item, Skipped
 from wenming_archive.pipeline import arrange, quiet
+from wenming_archive.pipeline.captions import by_neighbours
 from wenming_archive.pipeline.outcome import Outcome, summary
 from wenming_archive.pipeline.progress import Progress
 from wenming_archive.pipeline.session import Session
@@ -31,7 +32,7 @@ def settle(
 ) -> Outcome:
     """Place and file what the survey ``found``; with ``dry`` only up to the plan."""
     evidence = session.workspace.evidence
-    items = arrange.arrange(date_by_mtime(found.known), found.clues, session)
+    items = arrange.arrange(by_neighbours(date_by_mtime(found.known)), found.clues, session)
     wanted = planning.wants(items, session.catalogue, session.settings.file_name, evidence)
     plan = _plan(items, wanted, evidence, index)
     failed: dict[str, str] = {}

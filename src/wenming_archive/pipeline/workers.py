@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as TookTooLong
-from typing import Any, Generic, Self, TypeVar
+from typing import Generic, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from wenming_archive.model import Problem
+from wenming_archive.pipeline import starting
 
 #: Bytes a process may hold: with them the largest evidence is read, and the rest of the machine lives.
 MOST_BYTES = 2 << 30
@@ -74,7 +74,7 @@ class Workers(Generic[T, R]):
 
     def _started(self) -> ProcessPool:
         if self._pool is None:
-            context = _context(self._task.__module__)
+            context = starting.context(self._task.__module__)
             self._pool = ProcessPool(self._count, _BEFORE_RENEWAL, _begin, self._begin, context=context)
         return self._pool
 
@@ -100,12 +100,3 @@ def _begin(begin: Callable[..., None], *arguments: object) -> None:
 
         resource.setrlimit(resource.RLIMIT_DATA, (MOST_BYTES, MOST_BYTES))
     begin(*arguments)
-
-
-def _context(module: str) -> Any:
-    """Return how processes are started: from a server that loads ``module`` once, where there is one."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([module])
-    return context

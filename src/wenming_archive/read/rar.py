@@ -12,7 +12,9 @@ from wenming_archive.read.limits import Unreadable, broken, unpacks_beyond_reaso
 from wenming_archive.read.member_names import distinct, safe
 
 _ADVICE = "请解压后放入材料文件夹"
-MISSING = '读取 rar 压缩包需要附加组件；请运行 pip install "wenming-archive[archives]"，或解压后放入材料文件夹'
+MISSING = (
+    '读取 rar 压缩包需要附加组件；请运行 pip install "wenming-archive[archives]"，或解压后放入材料文件夹'
+)
 _NO_PROGRAM = f"这台电脑上没有能解开 rar 的程序（unrar、bsdtar、7z）；{_ADVICE}"
 _LOCKED = f"压缩包加了密码；{_ADVICE}"
 #: Unpacked to packed, beyond which a member of more than ``_SMALL`` bytes is a bomb.
