@@ -53,7 +53,9 @@ def test_a_secret_and_a_meeting_are_told(archive: Archive, tmp_path: Path) -> No
     minutes = "秘密★1年\n支部会议记录\n时间：2023年4月12日\n地点：三楼\n主持人：张三\n会议强调，要抓好落实。"
     archive("scan", tree(tmp_path / "会议", {"记录.txt": minutes}))
     lines = told(archive, "记录.txt")
-    assert [line for line in lines if line.startswith(("  密级", "  会议时间", "  会议地点", "  主持人"))] == [
+    assert [
+        line for line in lines if line.startswith(("  密级", "  会议时间", "  会议地点", "  主持人"))
+    ] == [
         "  密级：秘密★1年",
         "  会议时间：2023年4月12日",
         "  会议地点：三楼",

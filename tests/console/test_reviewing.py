@@ -20,7 +20,7 @@ def waiting(archive: Archive, tmp_path: Path) -> Archive:
         tmp_path / "资料",
         {
             "甲.txt": "社区打扫楼道\n3月5日，志愿者到社区打扫卫生。",
-            "乙.txt": "身边好人故事会安排\n请各科室派人参加。",
+            "乙.txt": "志愿者讲身边好人故事\n各科室派人。",
         },
     )
     archive("scan", folder)

@@ -57,7 +57,7 @@ def test_copies_stand_under_their_indicators_with_number_and_title(archive: Arch
     archive("scan", office)
     assert names(archive.root / "材料") == [
         "Ⅰ 思想道德建设/Ⅰ-1 道德讲堂/Ⅰ-1-01 第六期道德讲堂活动方案.docx",
-        "Ⅰ 思想道德建设/Ⅰ-1 道德讲堂/Ⅰ-1-02 DSC_01.jpg",
+        "Ⅰ 思想道德建设/Ⅰ-1 道德讲堂/Ⅰ-1-02 第六期道德讲堂活动照片.jpg",
         "Ⅰ 思想道德建设/Ⅰ-2 志愿服务/Ⅰ-2-01 2023年志愿服务时长登记表.xlsx",
         "Ⅰ 思想道德建设/Ⅰ-2 志愿服务/Ⅰ-2-02 2022年学雷锋志愿服务工作总结.docx",
     ]

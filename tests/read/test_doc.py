@@ -142,6 +142,10 @@ def test_a_page_for_each_break_and_the_rest_is_estimated() -> None:
     assert read(word_file(("字" * 28 * 44 + "\r", True))).pages == 2
 
 
+def test_what_begins_a_page_is_counted_once_and_a_section_that_flows_on_is_not() -> None:
+    assert read((SAMPLES / "breaks.doc").read_bytes()).pages == 5
+
+
 def test_word_95_is_read_in_its_code_page() -> None:
     body = "关于创建\x13 DATE \x142001年\x15文明单位的通知\r各科室：\r".encode("gb18030")
     data = shell(body, b"", (len(body),), 0, 0x68)

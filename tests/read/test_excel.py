@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -171,7 +172,7 @@ def test_cells_stand_in_their_columns(row: str, text: str) -> None:
         ("yyyy年m月d日", "2023年3月6日"),
         ('[$-804]yyyy"年"m"月"d"日";@', "2023年3月6日"),
         ('m"月"d"日"', "2023年3月6日"),
-        ("dddd", "2023年3月6日"),
+        ("dddd", "星期一"),
         ('yyyy"年"m"月"', "2023年3月"),
         ("mmm-yy", "2023年3月"),
         ("yyyy", "2023年"),
@@ -187,8 +188,8 @@ def test_cells_stand_in_their_columns(row: str, text: str) -> None:
         ('0"人"', "44991人"),
         ("h:mm", "44991"),
         ("h:mm AM/PM", "44991"),
-        ("[h]:mm", "44991"),
-        ("[mm]:ss", "44991"),
+        ("[h]:mm", "1079784:00"),
+        ("[mm]:ss", "64787040:00"),
         ("@", "44991"),
     ],
 )
@@ -198,7 +199,7 @@ def test_the_format_says_how_much_of_a_date_is_shown(code: str, text: str) -> No
 
 @pytest.mark.parametrize(
     ("number", "text"),
-    [(14, "2023年3月6日"), (17, "2023年3月"), (22, "2023年3月6日"), (31, "2023年3月6日"), (57, "2023年3月"), (58, "2023年3月6日"), (1, "44991"), (3, "44,991"), (4, "44,991.00"), (10, "4499100.00%"), (20, "44991"), (46, "44991"), (55, "44991")],
+    [(14, "2023年3月6日"), (17, "2023年3月"), (22, "2023年3月6日"), (31, "2023年3月6日"), (57, "2023年3月"), (58, "2023年3月6日"), (1, "44991"), (3, "44,991"), (4, "44,991.00"), (10, "4499100.00%"), (20, "44991"), (46, "1079784:00:00"), (55, "44991")],
 )  # fmt: skip
 def test_built_in_formats_are_known(number: int, text: str) -> None:
     styles = f'<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="{number}"/></cellXfs></styleSheet>'
@@ -284,3 +285,29 @@ def test_text_beyond_the_limit_stops_the_reading_of_sheets() -> None:
 def test_what_is_no_book_is_broken() -> None:
     with pytest.raises(Unreadable, match="已损坏"):
         read(zipped({"xl/other.xml": "<x/>"}))
+
+
+def test_boxes_and_comments_come_after_the_rows() -> None:
+    assert read((Path(__file__).parent / "samples" / "remarks.xlsx").read_bytes()).blocks == (
+        Block("sheet", "值班表"),
+        Block("head", "姓名\t星期\t时长\t比例"),
+        Block("row", "张三\t星期六\t36:00\t1/2"),
+        Block("box", "本表由办公室统计 截至五月底"),
+        Block("box", "审核人：李四"),
+        Block("text", "张三已调离 由赵六接替"),
+        Block("sheet", "只有框"),
+        Block("box", "另附说明"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "text"),
+    [
+        ("甲", '"前"@"后"', "前甲后"),
+        (dt.date(2023, 5, 6), "aaaa", "星期六"),
+        (dt.time(14, 5), '上午/下午h"时"mm"分"', "下午2时05分"),
+        (12345678, '0!.0,"万"', "1234.6万"),
+    ],
+)
+def test_a_format_is_followed(value: Any, code: str, text: str) -> None:
+    assert formatted(value, code) == text

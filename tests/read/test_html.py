@@ -103,6 +103,46 @@ def test_the_line_that_the_page_is_called_by_is_its_title() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "first",
+    [
+        "<p class='title'>工作报告</p>",
+        "<p class='MsoTitle western'>工作报告</p>",
+        "<p><font size='6' style='font-size: 26pt'>工作报告</font></p>",
+        "<p align='center'><span style='font-size: 15pt'>工作报告</span></p>",
+    ],
+)
+def test_a_line_above_the_headings_is_the_title(first: str) -> None:
+    sheet = "<style>p { color: red } h1.cjk { font-family: x; font-size: 14pt }</style>"
+    found = read(f"<html><head>{sheet}</head><body>{first}<h1>一、情况</h1><p>正文</p></body></html>")
+    assert [(b.role, b.text) for b in found.blocks] == [
+        ("title", "工作报告"),
+        ("heading", "一、情况"),
+        ("text", "正文"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "<p>某某网</p>",
+        "<p style='font-size: 15pt'>某某网</p>",
+        "<p align='center'><font size='3'>某某网</font></p>",
+        "<div class='title'>某某网</div>",
+    ],
+)
+def test_a_line_no_larger_than_the_heading_is_no_title(first: str) -> None:
+    sheet = "<style>h1 { font-size: 14pt }</style>"
+    assert read(f"{sheet}{first}<h1>工作报告</h1><p>正文</p>").blocks[1].role == "title"
+
+
+def test_the_margins_an_office_program_notes_are_margins() -> None:
+    body = (
+        "<div title='header'><p>页眉</p></div><h1>报告</h1><p>正文</p><div title='footer'><p>页脚</p></div>"
+    )
+    assert lines(body) == [("header", "页眉"), ("title", "报告"), ("text", "正文"), ("footer", "页脚")]
+
+
 def test_an_article_in_a_part_with_a_menu_s_name_is_kept() -> None:
     article = "<p>这是一段较长的正文，说明志愿服务活动的安排和要求。</p>" * 5
     assert len(lines(f"<div class='nav'><a>首页</a></div><div class='side-bar header'>{article}</div>")) == 5

@@ -10,7 +10,19 @@ from wenming_archive.read.member_names import decoded, distinct, safe
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
-@pytest.mark.parametrize("name", ["道德讲堂.docx", "党办/2023年总结.doc", "五.txt", "镕堃/朱镕基.txt", "通知.txt", "学习/目录.txt", "通讯", "校/1.jpg"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "道德讲堂.docx",
+        "党办/2023年总结.doc",
+        "五.txt",
+        "镕堃/朱镕基.txt",
+        "通知.txt",
+        "学习/目录.txt",
+        "通讯",
+        "校/1.jpg",
+    ],
+)
 def test_a_name_is_read_in_the_encoding_of_its_packer(name: str, encoding: str) -> None:
     assert decoded(name.encode(encoding)) == name
 

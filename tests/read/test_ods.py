@@ -11,6 +11,7 @@ from wenming_archive.model import Block, Extracted, Properties
 from wenming_archive.read import ods
 from wenming_archive.read.limits import MAX_TEXT
 
+SAMPLES = Path(__file__).parent / "samples"
 LEDGER = (Path(__file__).parent / "samples" / "ledger.ods").read_bytes()
 
 
@@ -54,6 +55,9 @@ def test_a_ledger_is_sheets_titles_heads_and_rows() -> None:
         ('office:value-type="date" office:date-value="2023-03-06T09:30:00"', "x", "2023年3月6日 09:30"),
         ('office:value-type="date" office:date-value="2023-03-01"', "2023年3月", "2023年3月"),
         ('office:value-type="date" office:date-value="?"', "某日", "某日"),
+        ('office:value-type="date" office:date-value="2023-05-06"', "星期六", "星期六"),
+        ('office:value-type="date" office:date-value="2023-05-06"', "Saturday", "星期六"),
+        ('office:value-type="date" office:date-value="2023-05-06"', "五月六日", "五月六日"),
         ('office:value-type="boolean" office:boolean-value="true"', "WAHR", "是"),
         ('office:value-type="float" office:value="0"', "FALSE", "否"),
         ('office:value-type="string"', "TRUE", "TRUE"),
@@ -90,11 +94,32 @@ def test_repeated_text_is_repeated_within_reason() -> None:
     assert sum(map(len, rows(row(cell("长" * 9000), many.format("rows"))))) <= MAX_TEXT
 
 
-def test_a_remark_is_no_text() -> None:
-    remark = "<office:annotation><text:p>批注</text:p></office:annotation>"
-    assert rows(row(f"<table:table-cell>{remark}<text:p>甲</text:p></table:table-cell>")) == ["甲"]
-
-
 def test_merged_cells_are_read_once() -> None:
     covered = '<table:covered-table-cell table:number-columns-repeated="2"/>'
     assert rows(row(cell("题") + covered + cell("乙"))) == ["题\t\t\t乙"]
+
+
+def test_boxes_and_comments_come_after_the_rows() -> None:
+    assert read((SAMPLES / "remarks.ods").read_bytes()).blocks == (
+        Block("sheet", "值班表"),
+        Block("head", "姓名\t星期\t时长\t比例"),
+        Block("row", "张三\t星期六\t36:00\t1/2"),
+        Block("box", "本表由办公室统计 截至五月底"),
+        Block("box", "审核人：李四"),
+        Block("text", "张三已调离 由赵六接替"),
+        Block("sheet", "只有框"),
+        Block("box", "另附说明"),
+    )
+
+
+def test_a_box_in_a_cell_is_no_text_of_the_cell() -> None:
+    frame = "<draw:frame><draw:text-box><text:p>框</text:p></draw:text-box></draw:frame>"
+    note = "<office:annotation><text:p>注</text:p></office:annotation>"
+    body = row(f"<table:table-cell>{frame}{note}<text:p>甲</text:p></table:table-cell>" + cell("乙"))
+    assert rows(body) == ["甲\t乙", "框", "注"]
+
+
+def test_boxes_are_kept_no_longer_than_any_text() -> None:
+    frame = f"<draw:frame><draw:text-box><text:p>{'长' * 30_000}</text:p></draw:text-box></draw:frame>"
+    found = rows(f"<table:shapes>{frame * 40}</table:shapes>{row(cell('甲'))}")
+    assert sum(map(len, found)) <= MAX_TEXT

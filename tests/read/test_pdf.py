@@ -60,7 +60,7 @@ def texts(data: bytes) -> list[str]:
 def test_a_pdf_is_its_lines_its_pages_and_its_properties() -> None:
     lines = [f"第{n}条 各单位应当于每月月底前报送创建材料" for n in range(1, 24)]
     assert read(made(*lines)) == Extracted(
-        "pdf", tuple(Block("text", line) for line in lines), 2, True, read(made(*lines)).properties
+        "pdf", tuple(Block("text", line, 15) for line in lines), 2, True, read(made(*lines)).properties
     )
 
 
@@ -164,7 +164,7 @@ def test_a_damaged_pdf_is_refused(data: bytes) -> None:
 def test_a_damaged_page_costs_its_own_text_only() -> None:
     data = drawn("the first page of plain text", "the second page of plain text")
     extracted = read(data.replace(b"/Kids [ 3 0 R", b"/Kids [ 5 0 R"))  # no page, but the catalogue
-    assert extracted.blocks == (Block("text", "the second page of plain text"),)
+    assert extracted.blocks == (Block("text", "the second page of plain text", 12),)
     assert extracted.pages == 2
 
 

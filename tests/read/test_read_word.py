@@ -227,6 +227,54 @@ def test_one_endless_paragraph_is_cut_not_lost() -> None:
     assert of_xml(paragraph("长" * (MAX_TEXT + 1))).blocks == (Block("text", "长" * MAX_TEXT),)
 
 
+def test_notes_follow_the_body_without_their_rules() -> None:
+    rule = "<w:footnote w:type='separator'><w:p><w:r><w:t>---</w:t></w:r></w:p></w:footnote>"
+    foot = word_xml(f"{rule}<w:footnote w:id='2'>{paragraph('脚注')}{paragraph('次段')}</w:footnote>")
+    end = word_xml(f"<w:endnote w:id='2' w:type='normal'>{paragraph('尾注')}</w:endnote>")
+    data = docx("正文", header="某局")
+    found = read(with_parts(data, {"word/footnotes.xml": foot, "word/endnotes.xml": end}))
+    assert [(b.role, b.text) for b in found.blocks] == [
+        ("header", "某局"),
+        ("text", "正文"),
+        ("text", "脚注"),
+        ("text", "次段"),
+        ("text", "尾注"),
+    ]
+
+
+def on_new_page(value: str = "") -> str:
+    said = f" w:val='{value}'" if value else ""
+    return f"<w:p><w:pPr><w:pageBreakBefore{said}/></w:pPr><w:r><w:t>字</w:t></w:r></w:p>"
+
+
+def section(kind: str) -> str:
+    said = f"<w:type w:val='{kind}'/>" if kind else ""
+    return f"<w:p><w:pPr><w:sectPr>{said}</w:sectPr></w:pPr><w:r><w:t>字</w:t></w:r></w:p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "pages"),
+    [
+        (on_new_page() * 4, 4),
+        (paragraph("一") + on_new_page() * 3, 4),
+        (on_new_page("true") + on_new_page("0") + on_new_page("false") + on_new_page("1"), 2),
+        (PAGE_BREAK + on_new_page(), 3),
+        (
+            f"{paragraph('一')}<w:tbl><w:tr><w:tc>{on_new_page()}</w:tc><w:tc>{on_new_page()}</w:tc></w:tr></w:tbl>",
+            2,
+        ),
+        (section("") * 3, 3),
+        (section("") + section("continuous") + section("nextColumn") + section("oddPage"), 2),
+        ("<w:p><w:pPr><w:pStyle w:val='1'/></w:pPr><w:r><w:t>章</w:t></w:r></w:p>" * 3, 3),
+    ],
+)
+def test_a_page_for_each_break(body: str, pages: int) -> None:
+    breaking = '<w:name w:val="heading 1"/><w:pPr><w:pageBreakBefore/></w:pPr>'
+    styles = STYLES.replace('<w:name w:val="heading 1"/>', breaking)
+    found = of_xml(body, **{"word/styles.xml": styles})
+    assert (found.pages, found.pages_exact) == (pages, False)
+
+
 def test_an_endless_header_does_not_push_out_the_body() -> None:
     header = word_xml("".join(paragraph(f"页眉{n}") for n in range(MAX_TEXT // 5)))
     assert of_xml(paragraph("正文"), **{"word/header1.xml": header}).blocks[-1] == Block("text", "正文")

@@ -113,6 +113,22 @@ def test_styles_tables_boxes_and_margins_have_their_roles() -> None:
     assert read(rb"{\rtf1\pard T\par\page x}").pages == 2
 
 
+@pytest.mark.parametrize(
+    ("body", "pages"),
+    [
+        (rb"\pard\pagebb A\par\pard B\par", 1),
+        (rb"\pard A\par\pard\pagebb B\par C\par\pard D\par", 3),
+        (rb"\pard A\par\pard\pagebb\pagebb0 B\par", 1),
+        (rb"\pard A\par\pard\pagebb B{\footnote C\par D\par}\par", 2),
+        (rb"A\par\trowd\cellx1\pard\intbl\pagebb A\par B\cell C\cell\row\pard D\par", 2),
+        (rb"A\sect\sectd B\sect\sectd\sbknone C\sect\sectd\sbkcol D\par", 2),
+        (rb"\sectd\sbknone A\par\page B\page C", 3),
+    ],
+)
+def test_a_page_for_each_break(body: bytes, pages: int) -> None:
+    assert read(rb"{\rtf1" + body + b"}").pages == pages
+
+
 def test_properties_of_two_versions_are_read_in_the_better() -> None:
     info = r"{\info{\upr{\title ??}{\*\ud{\title \u25991?\u26126?}}}{\author Administrator}{\creatim\yr2009\mo1\dy2}{\revtim\yr2023\mo3\dy6}}x"
     assert read(b"{\\rtf1" + info.encode() + b"}").properties == Properties("文明", None, None, "2023-03-06")

@@ -18,6 +18,7 @@ from wenming_archive.read import xls
 from wenming_archive.read.limits import Unreadable
 
 LEDGER = (Path(__file__).parent / "samples" / "ledger.xls").read_bytes()
+REMARKS = (Path(__file__).parent / "samples" / "remarks.xls").read_bytes()
 
 
 def read(data: bytes) -> Extracted:
@@ -149,3 +150,26 @@ def test_a_damaged_sheet_costs_that_sheet() -> None:
     extracted = read(broken)
     assert extracted.blocks[0] == Block("sheet", "志愿台账")
     assert [p.code for p in extracted.problems] == ["truncated"]
+
+
+def test_boxes_and_comments_come_after_the_rows() -> None:
+    assert read(REMARKS).blocks == (
+        Block("sheet", "值班表"),
+        Block("head", "姓名\t星期\t时长\t比例"),
+        Block("row", "张三\t星期六\t36:00\t1/2"),
+        Block("box", "本表由办公室统计 截至五月底"),
+        Block("box", "审核人：李四"),
+        Block("text", "张三已调离 由赵六接替"),
+        Block("sheet", "只有框"),
+        Block("box", "另附说明"),
+    )
+
+
+def test_damaged_boxes_are_settled(capfd: pytest.CaptureFixture[str]) -> None:
+    for data in (*cuts(REMARKS), *flips(REMARKS)):
+        assert settled(data)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_text_is_read_as_it_shows() -> None:
+    assert read(book(["甲"], code='"前"@"后"')).blocks[-1].text == "前甲后"

@@ -138,8 +138,9 @@ def _duplicates(known: Sequence[Known], placer: _Placer) -> dict[Key, str]:
 def _rank(item: Item, decided: Decided) -> tuple[object, ...]:
     """Return the key by which one of several equal files stands for all: the one placed most surely.
 
-    Of those about as sure one that is no copy by its name, and whose path says most: 1.txt in
-    somebody's downloads gives way to the one in the folder of its event.
+    One that is filed comes before one that is not, then one that is no copy by its name; of those
+    about as sure the one whose path says most: 1.txt in somebody's downloads gives way to the one
+    in the folder of its event.
     """
     one, placement = item.known, item.placement
     placed = [p.confidence for p in placement.indicators] or [g.confidence for g in placement.suggestions]
@@ -148,8 +149,8 @@ def _rank(item: Item, decided: Decided) -> tuple[object, ...]:
         not one.present,
         any(problem.code == "wrong-suffix" for problem in one.problems),
         placement.status is not Status.filed,
-        -round(max(placed, default=0.0), 1),
         bool(_COPY.search(one.found.source)),
+        -round(max(placed, default=0.0), 1),
         -_telling(one),
         one.key,
     )

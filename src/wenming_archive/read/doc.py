@@ -87,9 +87,21 @@ def _extracted(document: DocText, compound: Compound, fmt: str) -> Extracted | N
         if not (_PICTURE in drawn or _DRAWING in drawn or end - start <= 2):
             return None
         problems = (only_pictures("文档", _PICTURE in drawn or _DRAWING in drawn),)
-    breaks = document.text.count("\x0c", start, end)
-    pages, exact = _pages(compound.pages(), body, breaks)
+    pages, exact = _pages(compound.pages(), body, _breaks(document, start, end))
     return Extracted(fmt, blocks, pages, exact, compound.properties(), problems=problems)
+
+
+def _breaks(document: DocText, start: int, end: int) -> int:
+    """Return how often a page is broken: by a mark, a section, or a paragraph that begins one."""
+    breaks = max(0, document.text.count("\x0c", start, end) - document.flowing)
+    in_table = False
+    for first, last in _paragraph_bounds(document.text, start, end):
+        look = document.paragraph(last - 1)
+        style = document.styles.get(look.style, Style())
+        turns = style.on_new_page if look.on_new_page is None else look.on_new_page
+        breaks += turns and first > start and not (in_table and look.in_table)
+        in_table = look.in_table
+    return breaks
 
 
 def _pages(stated: int | None, body: list[Block], breaks: int) -> tuple[int, bool]:

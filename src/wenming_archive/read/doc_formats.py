@@ -19,6 +19,9 @@ _PAGE = 512
 _LENGTHS = (1, 1, 2, 4, 2, 2, 0, 3)
 _TABLE_DEFINITION, _TAB_STOPS = 0xD608, 0xC615
 _CENTRED, _OUTLINE_NONE = 1, 9
+#: How a section begins: 0 where the one before ends, 1 in the next column, else on a page.
+_SECTION_BREAK = 0x3009
+_MOST_SECTIONS = 2000
 #: Built-in styles by their fixed numbers: nine levels of heading, and the title.
 _HEADINGS, _TITLE = range(1, 10), 62
 
@@ -32,6 +35,8 @@ class Paragraph:
     ends_row: bool = False
     centred: bool | None = None
     outlined: bool = False
+    #: Whether it begins a page; ``None`` when its style says.
+    on_new_page: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,7 @@ class Style:
     role: str = "text"
     size: float = 0
     centred: bool = False
+    on_new_page: bool = False
 
 
 @dataclass
@@ -123,6 +129,19 @@ def styles(sheet: bytes) -> dict[int, Style]:
     return {number: _inherited(number, found, bases) for number in found}
 
 
+def flowing(main: bytes, table: bytes) -> int:
+    """Return how many sections after the first begin on no page of their own; ``table`` lists them."""
+    count = min(max(0, (len(table) - 4) // 16), _MOST_SECTIONS)
+    places = (4 * (count + 1) + 12 * n + 2 for n in range(1, count))
+    return sum(_flows(main, int.from_bytes(table[at : at + 4], "little")) for at in places)
+
+
+def _flows(main: bytes, place: int) -> bool:
+    length = int.from_bytes(main[place : place + 2], "little")
+    said = dict(modifiers(main[place + 2 : place + 2 + min(length, _PAGE)]))
+    return said.get(_SECTION_BREAK, b"\2")[:1] in (b"\0", b"\1")
+
+
 def modifiers(said: bytes) -> Iterator[tuple[int, bytes]]:
     """Yield the modifiers in a list of them: code and operand."""
     at = 0
@@ -167,6 +186,8 @@ def _paragraph(look: Paragraph, said: bytes, data: bytes = b"") -> Paragraph:
             look = replace(look, ends_row=value == 1)
         elif code in (0x2403, 0x2461):
             look = replace(look, centred=value == _CENTRED)
+        elif code == 0x2407:
+            look = replace(look, on_new_page=value == 1)
         elif code == 0x2640:
             look = replace(look, outlined=value < _OUTLINE_NONE)
         elif code in (0x6645, 0x6646) and data:  # the rest is in the data stream
@@ -211,7 +232,8 @@ def _style(body: bytes, base_length: int) -> tuple[Style, int]:
     parts = list(_style_parts(body, at, words[2] & 0xF)) if kind == 1 else []
     paragraph = _paragraph(Paragraph(), parts[0][2:]) if parts else Paragraph()
     run = _run(Run(), parts[1]) if len(parts) > 1 else Run()
-    return Style(_role(fixed, name), run.size, bool(paragraph.centred)), base
+    said = bool(paragraph.centred), bool(paragraph.on_new_page)
+    return Style(_role(fixed, name), run.size, *said), base
 
 
 def _style_parts(body: bytes, at: int, count: int) -> Iterator[bytes]:

@@ -20,7 +20,7 @@ from wenming_archive.read.limits import MAX_TEXT
 #: Positions taken of one document; what stands beyond is not reached by any reader's limit.
 _MOST = 5 * MAX_TEXT
 #: The pairs of place and length in the header that are asked for, by their number.
-STYLES, HEADERS, RUNS, PARAGRAPHS, PIECES, BOXES = 1, 11, 12, 13, 33, 56
+STYLES, SECTIONS, HEADERS, RUNS, PARAGRAPHS, PIECES, BOXES = 1, 6, 11, 12, 13, 33, 56
 #: The texts that follow one another, in their order: their lengths stand in the header so.
 _STORIES = ("body", "notes", "headers", "macros", "comments", "endnotes", "boxes", "header_boxes")
 _FIELD = re.compile("[\x13\x14\x15]")
@@ -58,6 +58,8 @@ class DocText:
     #: The bounds of the headers' and of the boxes' texts, counted in their own story.
     headers: tuple[int, ...]
     boxes: tuple[int, ...]
+    #: How many sections begin on no page of their own.
+    flowing: int
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -111,6 +113,7 @@ def load(main: bytes, tables: bytes, data: bytes) -> DocText | None:
         doc_formats.styles(header.table(STYLES)),
         _positions(header.table(HEADERS), 0),
         _positions(header.table(BOXES), 22),
+        doc_formats.flowing(main, header.table(SECTIONS)),
     )
 
 

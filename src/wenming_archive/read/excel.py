@@ -16,12 +16,13 @@ from typing import BinaryIO
 
 from wenming_archive.model import Block, Extracted
 from wenming_archive.read import cells as shape
-from wenming_archive.read import ooxml, tables
+from wenming_archive.read import drawn, ooxml, tables
 from wenming_archive.read.cells import MAX_CELLS, MAX_ROWS, Form, one_line
 from wenming_archive.read.limits import MAX_TEXT, broken, has_text, limited, open_zip, without_text
 from wenming_archive.read.ooxml import Element, local, whole
 
 _BOOK = "xl/workbook.xml"
+_PLAIN = Form()
 
 
 @dataclass(frozen=True)
@@ -52,11 +53,15 @@ def _blocks(archive: zipfile.ZipFile) -> Iterator[Block]:
     if not sheets:
         raise broken("表格")
     book = _Book(_shared(archive), _forms(archive), _epoch(tree))
+    unread = set(archive.namelist())
     for name, part in sheets:
         rows = list(_rows(archive, part, book))
-        if any(any(row) for row in rows):
+        blocks = itertools.chain(tables.blocks(rows), drawn.beside(archive, part, unread))
+        first = next(blocks, None)
+        if first:
             yield Block("sheet", name)
-            yield from tables.blocks(rows)
+            yield first
+            yield from blocks
 
 
 def _sheets(archive: zipfile.ZipFile, tree: Element | None) -> Iterator[tuple[str, str]]:
@@ -110,18 +115,20 @@ def _lettered(letters: str) -> int:
 
 def _text(cell: Element, book: _Book) -> str:
     kind, value, inline, style = _parts(cell)
+    form = book.forms[style] if style < len(book.forms) else _PLAIN
     if kind == "inlineStr":
-        return inline
+        return shape.worded(inline, form) if form.words else inline
     if value is None:
         return ""
     if kind == "s":
         at = whole(value)
-        return book.strings[at] if at is not None and at < len(book.strings) else ""
+        text = book.strings[at] if at is not None and at < len(book.strings) else ""
+        return shape.worded(text, form) if form.words else text
     if kind == "b":
         return "是" if value == "1" else "否"
     if kind in ("str", "d", "e"):
-        return "" if kind == "e" else one_line(value)
-    return _number(value, book.forms[style] if style < len(book.forms) else Form(), book.epoch)
+        return "" if kind == "e" else shape.worded(one_line(value), form)
+    return _number(value, form, book.epoch)
 
 
 def _parts(node: Element) -> tuple[str, str | None, str, int]:
@@ -156,9 +163,7 @@ def _shared(archive: zipfile.ZipFile) -> list[str]:
 def _string(node: Element) -> str:
     if len(node) == 1 and local(node[0]) == "t":
         return one_line(node[0].text or "")
-    # rPh holds the reading of East Asian text, which is no text of the cell.
-    runs = (n for n in node if local(n) in ("t", "r"))
-    return one_line("".join((t.text or "") for run in runs for t in run.iter("{*}t")))
+    return one_line(drawn.text_of(node))
 
 
 def _forms(archive: zipfile.ZipFile) -> list[Form]:

@@ -71,6 +71,13 @@ _ALIGN = re.compile(r"text-align\s*:\s*(\w+)", re.IGNORECASE)
 _SIZE = re.compile(r"font-size\s*:\s*([\d.]{1,6})\s*(pt|px)", re.IGNORECASE)
 #: The sizes of <font>, in points.
 _FONT_SIZES = {"1": 7.5, "2": 10, "3": 12, "4": 13.5, "5": 18, "6": 24, "7": 36}
+#: The roles of lines by what they stand in; what is no other stands in a heading.
+_ROLES = {"h1": "title", "title": "title", "": "text", "pre": "text", "header": "header", "footer": "footer"}
+#: What the style sheet says of first headings; their size where nothing is said.
+_FIRST_HEADING = re.compile(r"(?i)\bh1(?:\.[\w-]{1,30})?\s*\{([^{}]{0,500})")
+_HEADING_SIZE = 20.0
+#: How much larger than a heading a title above it is set that is not centred, and where it stands.
+_LARGER, _TITLE_WITHIN = 1.2, 8
 #: Characters of a cell beyond which a table only arranges the page.
 _CELL = 400
 #: Characters below which taking off the menus is thought to have taken too much.
@@ -131,7 +138,7 @@ class _Page:
         style, whole = self.styles[-1], "".join(self.text)
         size = self.size
         self.text, self.size = [], 0
-        role = {"h1": "title", "": "text", "pre": "text"}.get(style.tag, "heading")
+        role = _ROLES.get(style.tag, "heading")
         for line in whole.splitlines() if style.tag == "pre" else [whole]:
             text = _joined(line)
             if text:
@@ -148,7 +155,8 @@ def page(data: bytes, fmt: str, charset: str = "") -> Extracted:
     text = _PACKED.sub("", decode(data, charset).replace("\0", ""))[:_MAX_PAGE]
     tree = _tree(text)
     found = Properties() if tree is None else properties(tree)
-    blocks = _titled(list(limited(_crude(text) if tree is None else _content(tree))), found)
+    lines = list(limited(_crude(text) if tree is None else _content(tree)))
+    blocks = _titled(lines, found, _heading_size(text))
     if not has_text(blocks):
         if not re.search(r"(?i)<(img|frame|iframe|embed|object|v:imagedata)\b", text):
             raise Unreadable("empty", "网页里没有文字；请向提供单位重新索取")
@@ -197,12 +205,27 @@ def _content(tree: Element) -> Iterator[Block]:
     return _Page(set()).blocks(body)
 
 
-def _titled(blocks: list[Block], found: Properties) -> tuple[Block, ...]:
-    """Return ``blocks`` with one title at most: what the page calls itself, else its first h1."""
+def _heading_size(text: str) -> float:
+    """Return the size in points that a page's style sheet gives first headings, 0 when it gives none."""
+    stated = (_points(match[1]) for match in _FIRST_HEADING.finditer(text[:200_000]))
+    return next(filter(None, stated), 0)
+
+
+def _titled(blocks: list[Block], found: Properties, usual: float) -> tuple[Block, ...]:
+    """Return ``blocks`` with one title at most: what the page is called, a line above the h1, or the h1."""
     own = (n for n, b in enumerate(blocks[:200]) if found.title and same(b.text, found.title))
-    first = (n for n, b in enumerate(blocks) if b.role == "title")
-    at = next(own, next(first, None))
+    first = next((n for n, b in enumerate(blocks) if b.role == "title"), None)
+    at = next(own, first if first is None else _above(blocks, first, usual))
     return tuple(_as_title(block, n == at) for n, block in enumerate(blocks))
+
+
+def _above(blocks: list[Block], first: int, usual: float) -> int:
+    """Return the place of a line set larger than the heading at ``first`` above it, else that place."""
+    size = blocks[first].size or usual or _HEADING_SIZE
+    for n, block in enumerate(blocks[: min(first, _TITLE_WITHIN)]):
+        if block.role == "text" and block.size > size * (1 if block.centred else _LARGER):
+            return n
+    return first
 
 
 def _as_title(block: Block, is_title: bool) -> Block:
@@ -217,14 +240,29 @@ def _style(node: Element, above: _Style) -> _Style:
     stated = _ALIGN.search(node.get("style") or "")
     how = stated[1].lower() if stated else align or ("center" if tag == "center" else "")
     centred = how == "center" if how and tag != "table" else above.centred
-    return _Style(tag if tag in (*_HEADINGS, "pre") else above.tag, centred, _size(node) or above.size)
+    return _Style(_kind(node) or above.tag, centred, _size(node) or above.size)
+
+
+def _kind(node: Element) -> str:
+    """Return what an element says its lines are: a heading's tag, or what an office program notes."""
+    tag = local(node)
+    if tag == "p" and {"title", "msotitle"} & set((node.get("class") or "").lower().split()):
+        return "title"
+    if tag == "div" and node.get("title") in ("header", "footer"):
+        return str(node.get("title"))
+    return tag if tag in (*_HEADINGS, "pre") else ""
 
 
 def _size(node: Element) -> float:
     """Return the size in points that an element states, 0 when it states none."""
-    match = _SIZE.search(node.get("style") or "")
+    of_font = _FONT_SIZES.get(node.get("size") or "", 0) if local(node) == "font" else 0
+    return _points(node.get("style") or "") or of_font
+
+
+def _points(style: str) -> float:
+    match = _SIZE.search(style)
     if not match:
-        return _FONT_SIZES.get(node.get("size") or "", 0) if local(node) == "font" else 0
+        return 0
     try:
         return round(float(match[1]) * (0.75 if match[2].lower() == "px" else 1), 1)
     except ValueError:

@@ -10,11 +10,15 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any, BinaryIO
 
-from wenming_archive.model import Block, Extracted, Problem, Properties
+from wenming_archive.model import Extracted, Problem, Properties
+from wenming_archive.read import pdf_lines
 from wenming_archive.read.limits import MAX_TEXT, Unreadable, broken
+from wenming_archive.read.pdf_lines import Line
 
 #: Pages whose text is read; the count covers all.
 _MAX_PAGES = 2000
+#: Pages whose lines are looked at: for the title, and for the usual size beside it.
+_LOOKED_AT = 8
 #: Fewer characters than this on every page means a scan.
 _SCAN_CHARACTERS = 12
 #: A page with fewer characters than this, and pictures that cover this much of it, is a scan.
@@ -30,11 +34,12 @@ def read(stream: BinaryIO, fmt: str) -> Extracted:
     try:
         count = len(document)
         unseen: list[int] = []
-        lines = list(_lines(document, min(count, _MAX_PAGES), unseen))
-        if not lines and not any(_opens(document, n) for n in range(min(count, _MAX_PAGES))):
+        pages = list(_pages(document, min(count, _MAX_PAGES), unseen))
+        if not any(pages) and not any(_opens(document, n) for n in range(min(count, _MAX_PAGES))):
             raise Unreadable("no-pages", "PDF 里没有一页能打开，可能已损坏；请向提供单位重新索取")
-        scanned = sum(len(line) for line in lines) < _SCAN_CHARACTERS * min(count, 5)
-        blocks = tuple(Block("text", line) for line in lines)
+        read_in = sum(len(line.text) for page in pages for line in page)
+        scanned = read_in < _SCAN_CHARACTERS * min(count, 5)
+        blocks = tuple(pdf_lines.blocks(pages))
         problems = (NO_TEXT,) if scanned else ()
         properties = _properties(document)
         return Extracted(fmt, blocks, count, True, properties, unseen=tuple(unseen), problems=problems)
@@ -53,38 +58,37 @@ def _open(stream: BinaryIO) -> Any:
         raise broken("PDF ") from error
 
 
-def _lines(document: Any, count: int, unseen: list[int]) -> Iterator[str]:
-    """Yield the lines of the first ``count`` pages, and note in ``unseen`` those that are scans."""
+def _pages(document: Any, count: int, unseen: list[int]) -> Iterator[list[Line]]:
+    """Yield the lines of each of the first ``count`` pages; note in ``unseen`` those that are scans."""
     total = 0
     for n in range(count):
-        text, scan = _page(document, n)
+        lines, scan = _page(document, n)
         if scan:
             unseen.append(n)
-        for line in text.splitlines():
-            # U+FFFE and U+0002 are PDFium's hyphens at a line's end.
-            clean = line.replace("\ufffe", "").replace("\x02", "").strip()
-            if clean and not re.fullmatch(r"[-—–\s]*\d{1,4}[-—–\s]*", clean):
-                total += len(clean)
-                yield clean
+        total += sum(len(line.text) for line in lines)
+        yield lines
         if total > MAX_TEXT:
             return
 
 
-def _page(document: Any, n: int) -> tuple[str, bool]:
-    """Return a page's text, and whether the page is a scan."""
+def _page(document: Any, n: int) -> tuple[list[Line], bool]:
+    """Return a page's lines, and whether the page is a scan."""
     import pypdfium2
 
     try:
         page = document[n]
         textpage = page.get_textpage()
         try:
-            text = str(textpage.get_text_bounded())
-            return text, len("".join(text.split())) < _PAGE_CHARACTERS and _covered(page)
+            # PDFium bounds a turned page by its size as it is seen, and so would lose a part of it.
+            whole = textpage.get_text_range if page.get_rotation() else textpage.get_text_bounded
+            text = str(whole())
+            lines = pdf_lines.of(page, textpage, text, looked_at=n < _LOOKED_AT)
+            return lines, len("".join(text.split())) < _PAGE_CHARACTERS and _covered(page)
         finally:
             textpage.close()
             page.close()
     except pypdfium2.PdfiumError:
-        return "", False  # a damaged page costs its own text, not the document's
+        return [], False  # a damaged page costs its own text, not the document's
 
 
 def _covered(page: Any) -> bool:

@@ -30,7 +30,7 @@ def read(stream: BinaryIO, fmt: str) -> Extracted:
         raise broken()
     problems = tuple(_problems(document, body, whole))
     lines = [block.text for block in body]
-    pages = max(document.breaks + 1, tables.estimated_pages(lines))
+    pages = max(document.breaks.count + 1, tables.estimated_pages(lines))
     blocks = (*_margins(document, "header"), *body, *_margins(document, "footer"))
     return Extracted(fmt, blocks, pages, False, _properties(document.said), problems=problems)
 

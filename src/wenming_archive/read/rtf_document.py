@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from wenming_archive.model import Block
 from wenming_archive.read.cfb import codec_of
 from wenming_archive.read.limits import MAX_TEXT, Unreadable
-from wenming_archive.read.rtf_flow import Flow
+from wenming_archive.read.rtf_flow import Breaks, Flow
 from wenming_archive.read.rtf_tokens import CHARACTERS, CHARSETS, ENTERED, FLOWS, SKIPPED, TABLES, Token
 
 #: Groups within groups, beyond which a file is no document.
@@ -41,6 +41,7 @@ class _State:
     centred: bool = False
     in_table: bool = False
     outlined: bool = False
+    on_new_page: bool = False
 
 
 class Document:
@@ -54,13 +55,12 @@ class Document:
         self.fonts: dict[int, str] = {}
         self.styles: dict[int, str] = {}
         self.said: dict[str, str] = {}
-        self.breaks = 0
+        self.breaks = Breaks()
         self.pictures = False
         self.state = _State(Flow("text", self.blocks))
         self.stack: list[_State] = []
         self._waiting = bytearray()
-        self._to_skip = 0
-        self._size = 0
+        self._to_skip, self._size = 0, 0
 
     @property
     def full(self) -> bool:
@@ -179,7 +179,7 @@ class Document:
         if self.state.place in ("", "shape"):
             into = {"header": self.margins, "footer": self.margins, "note": self.notes}.get(role, self.blocks)
             self.state.flow = Flow("text" if role == "note" else role, into)
-            self.state.place, self.state.in_table = "", False
+            self.state.place, self.state.in_table, self.state.on_new_page = "", False, False
 
     def _act(self, name: str, number: int | None) -> None:
         if name in CHARACTERS:
@@ -198,7 +198,13 @@ class Document:
         """End a paragraph."""
         state = self.state
         if not state.place:
+            self._turn()
             state.flow.paragraph(self._role(), state.centred, state.in_table)
+
+    def _turn(self) -> None:
+        """Note the break before what begins a page; a row breaks once."""
+        self.breaks.turn(self.state.on_new_page)
+        self.state.on_new_page = self.state.on_new_page and not self.state.in_table
 
     def _role(self) -> str:
         name = self.styles.get(self.state.style, "")
@@ -211,6 +217,7 @@ class Document:
     def cell(self) -> None:
         """End a cell."""
         if not self.state.place:
+            self._turn()
             self.state.flow.cell()
 
     def row(self) -> None:
@@ -220,8 +227,13 @@ class Document:
 
     def page(self) -> None:
         """Begin a page."""
-        self.breaks += 1
+        self.breaks.count += 1
         self._put("\n")
+
+    def section(self) -> None:
+        """End a section."""
+        self.paragraph()
+        self.breaks.section()
 
     def charset(self, number: int) -> None:
         """Note the code page of the font that is being described."""
@@ -269,9 +281,13 @@ def _dated(part: str) -> Callable[[Document, int], None]:
 
 
 _ACTIONS: Mapping[str, Callable[[Document], None]] = {
-    **dict.fromkeys(("par", "sect", "\r", "\n"), Document.paragraph),
+    **dict.fromkeys(("par", "\r", "\n"), Document.paragraph),
+    **{
+        "sect": Document.section,
+        **dict.fromkeys(("sbknone", "sbkcol"), lambda document: document.breaks.flow_on()),
+    },
     **{"cell": Document.cell, "row": Document.row, "page": Document.page},
-    "pard": _set(style=0, centred=False, in_table=False, outlined=False),
+    "pard": _set(style=0, centred=False, in_table=False, outlined=False, on_new_page=False),
     **{"plain": _set(size=0, deleted=False), "intbl": _set(in_table=True), "qc": _set(centred=True)},
     **dict.fromkeys(("ql", "qr", "qj", "qd"), _set(centred=False)),
 }
@@ -279,6 +295,6 @@ _ACTIONS: Mapping[str, Callable[[Document], None]] = {
 _NUMBERED: Mapping[str, Callable[[Document, int], None]] = {
     **{"f": _counted("font"), "s": _counted("style"), "uc": _counted("skip"), "fs": _counted("size", 0.5)},
     **{"deleted": _counted("deleted"), "afs": Document.wide_size, "outlinelevel": Document.outline},
-    **{"fcharset": Document.charset, "ansicpg": Document.codepage},
+    **{"fcharset": Document.charset, "ansicpg": Document.codepage, "pagebb": _counted("on_new_page")},
     **{part: _dated(part) for part in ("yr", "mo", "dy")},
 }

@@ -68,6 +68,30 @@ class Flow:
         self._rows, self._cells, self._cell = [], [], []
 
 
+@dataclass
+class Breaks:
+    """How often a page is broken so far."""
+
+    count: int = 0
+    _begun: bool = False
+    _in_section: bool = False
+
+    def turn(self, on_new_page: bool) -> None:
+        """Note a paragraph, and whether it begins a page; what begins the first breaks none."""
+        self.count += on_new_page and self._begun
+        self._begun = True
+
+    def section(self) -> None:
+        """Note the end of a section: the next begins a page, unless it flows on."""
+        self.count += 1
+        self._in_section = True
+
+    def flow_on(self) -> None:
+        """Take back the break before a section that begins on no page of its own."""
+        self.count -= self._in_section
+        self._in_section = False
+
+
 def plain(text: str) -> str:
     """Return text without control characters, the halves of rare hanzi joined."""
     text = encoding.joined(text).replace("\xa0", " ")

@@ -80,6 +80,7 @@ ACTED_ON = frozenset(
     [
         *("par", "sect", "cell", "row", "page", "pard", "plain", "intbl", "ql", "qr", "qj", "qc", "qd"),
         *("f", "s", "uc", "fs", "afs", "deleted", "outlinelevel", "fcharset", "ansicpg", "yr", "mo", "dy"),
+        *("pagebb", "sbknone", "sbkcol"),
         *("u", "bin", "rtlch", "ltrch", "loch", "hich", "dbch", "do", "upr", "shppict"),
     ]
 )

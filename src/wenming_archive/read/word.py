@@ -1,4 +1,4 @@
-"""Word (.docx): body, tables, text boxes, headers and footers in reading order.
+"""Word (.docx): body, tables, text boxes, notes, headers and footers in reading order.
 
 The XML is read as a stream: python-docx loses text boxes, tracked insertions and content
 controls, where red-head titles and dates often stand, and holds the whole document in memory.
@@ -19,7 +19,10 @@ from wenming_archive.read.ooxml import Element, local, whole
 
 #: The body; Word online calls it document2.xml.
 _MAIN = re.compile(r"word/document\d*\.xml")
-_PARTS = ("p", "tr", "tbl", "txbxContent")
+_PARTS = ("p", "tr", "tbl", "txbxContent", "sectPr")
+_NOTES = re.compile(r"word/(foot|end)notes\d*\.xml")
+#: How a section begins that begins on no page of its own.
+_FLOWING = ("continuous", "nextColumn")
 #: Subtrees whose text is no text of the document (deleted text has tags of its own), or without text.
 _OUTSIDE = frozenset(
     ["Fallback", "instrText", "del", "moveFrom", "rPr", "sectPr", "rt", "trPr", "tcPr", "tblPr", "tblGrid"]
@@ -34,28 +37,54 @@ class _Paragraph:
     outline: int | None = None
     centred: bool = False
     size: float = 0
+    #: Whether it begins a page; ``None`` when its style says.
+    on_new_page: bool | None = None
 
 
 @dataclass
 class _Breaks:
     rendered: int = 0
     hard: int = 0
+    #: True when something stands before: what begins the first page breaks none.
+    begun: bool = False
+    sections: int = 0
+
+    def turn(self, on_new_page: bool) -> None:
+        """Note a paragraph or row, and whether it begins a page."""
+        self.hard += on_new_page and self.begun
+        self.begun = True
+
+    def section(self, properties: Element) -> None:
+        """Note a section, which begins a page unless it is the first or says otherwise."""
+        began = next((_value(node, "val") for node in properties if local(node) == "type"), "")
+        self.hard += self.sections > 0 and began not in _FLOWING
+        self.sections += 1
 
 
 class _Styles:
-    """The styles' names, lower case; ids are translated, names are not.  Read when first asked."""
+    """The styles' names, lower case, and which begin a page; ids are translated, names are not.
+
+    They are read when first asked for.
+    """
 
     def __init__(self, archive: zipfile.ZipFile | None) -> None:
         self._archive = archive
-        self._names: dict[str, str] | None = None
+        self._said: dict[str, tuple[str, bool]] | None = None
 
     def name(self, style: str) -> str:
         """Return the name of the style with an id, empty if there is none."""
+        return self._of(style)[0]
+
+    def on_new_page(self, style: str) -> bool:
+        """Say whether the style with an id begins a page."""
+        return self._of(style)[1]
+
+    def _of(self, style: str) -> tuple[str, bool]:
         if not style or self._archive is None:
-            return ""
-        if self._names is None:
-            self._names = dict(_style_names(self._archive))
-        return self._names.get(style, "")
+            return "", False
+        if self._said is None:
+            self._said = dict(_said_of_styles(self._archive))
+        return self._said.get(style, ("", False))
 
 
 def read(stream: BinaryIO, fmt: str) -> Extracted:
@@ -68,7 +97,8 @@ def read(stream: BinaryIO, fmt: str) -> Extracted:
         styles = _Styles(archive)
         breaks = _Breaks()
         body = list(limited(_blocks(archive, main, styles, breaks)))
-        blocks = (*_margins(archive, "header"), *body, *_margins(archive, "footer"))
+        notes = list(limited(_notes(archive)))
+        blocks = (*_margins(archive, "header"), *body, *notes, *_margins(archive, "footer"))
         problems = () if has_text(body) else (without_text("文档", archive.namelist(), "word"),)
         pages, exact = _pages(archive, body, breaks)
         return Extracted(fmt, blocks, pages, exact, ooxml.properties(archive), problems=problems)
@@ -81,6 +111,15 @@ def _margins(archive: zipfile.ZipFile, role: str) -> Iterator[Block]:
     for text in dict.fromkeys(block.text for block in limited(blocks)):
         if re.search(r"[A-Za-z\u4e00-\u9fff]", text):
             yield Block(role, text)
+
+
+def _notes(archive: zipfile.ZipFile) -> Iterator[Block]:
+    """Yield the lines of footnotes, then of endnotes, without the rules that part them from the text."""
+    for name in sorted(filter(_NOTES.fullmatch, archive.namelist()), reverse=True):
+        for _, node in ooxml.events(archive, name, ("footnote", "endnote")):
+            if _value(node, "type") in ("", "normal"):
+                yield from (Block("text", line) for line in _box_lines(node, _Breaks()))
+            ooxml.forget(node)
 
 
 def _blocks(archive: zipfile.ZipFile, part: str, styles: _Styles, breaks: _Breaks) -> Iterator[Block]:
@@ -98,7 +137,10 @@ def _blocks(archive: zipfile.ZipFile, part: str, styles: _Styles, breaks: _Break
                 yield from tables.blocks(rows)
                 rows = []
         elif event == "end" and not in_box:
-            if name == "tr" and in_table == 1:
+            if name == "sectPr" and local(node.getparent()) != "sectPrChange":
+                breaks.section(node)
+            elif name == "tr" and in_table == 1:
+                breaks.turn(any(map(_is_on, node.iter("{*}pageBreakBefore"))))
                 rows.append([_cell(cell, breaks) for cell in _below(node, "tc")])
                 node.clear()
             elif name == "p" and not in_table:
@@ -109,6 +151,8 @@ def _blocks(archive: zipfile.ZipFile, part: str, styles: _Styles, breaks: _Break
 def _paragraph_blocks(node: Element, styles: _Styles, breaks: _Breaks) -> Iterator[Block]:
     paragraph = _Paragraph()
     _collect(node, paragraph, breaks)
+    said = paragraph.on_new_page
+    breaks.turn(styles.on_new_page(paragraph.style) if said is None else said)
     for text in paragraph.boxes:
         yield Block("box", text)
     for line in "".join(paragraph.text).split("\n"):
@@ -135,10 +179,8 @@ def _collect(node: Element, into: _Paragraph, breaks: _Breaks) -> None:
             into.text.append(child.text or "")
         elif name in ("tab", "cr", "noBreakHyphen"):
             into.text.append({"tab": "\t", "cr": "\n"}.get(name, "-"))
-        elif name == "br":
+        elif name in ("br", "lastRenderedPageBreak"):
             _break(child, into, breaks)
-        elif name == "lastRenderedPageBreak":
-            breaks.rendered += 1
         elif name == "pPr":
             _format(child, into)
         elif name == "txbxContent":
@@ -169,7 +211,9 @@ def _below(node: Element, name: str) -> Iterator[Element]:
 
 
 def _break(node: Element, into: _Paragraph, breaks: _Breaks) -> None:
-    if _value(node, "type") == "page":
+    if local(node) == "lastRenderedPageBreak":
+        breaks.rendered += 1
+    elif _value(node, "type") == "page":
         breaks.hard += 1
     else:
         into.text.append("\n")
@@ -185,6 +229,12 @@ def _format(properties: Element, into: _Paragraph) -> None:
         elif name == "outlineLvl":
             level = whole(_value(node, "val"))
             into.outline = level if level is not None and level < 9 else None
+        elif name == "pageBreakBefore":
+            into.on_new_page = _is_on(node)
+
+
+def _is_on(node: Element) -> bool:
+    return _value(node, "val") not in ("0", "false", "off")
 
 
 def _run_size(run: Element) -> float:
@@ -208,12 +258,13 @@ def _cell(cell: Element, breaks: _Breaks) -> str:
     return " ".join(" ".join(line.split()) for line in lines if line)
 
 
-def _style_names(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+def _said_of_styles(archive: zipfile.ZipFile) -> Iterator[tuple[str, tuple[str, bool]]]:
     tree = ooxml.root(archive, "word/styles.xml")
     for style in tree.iterfind("{*}style") if tree is not None else ():
         name = style.find("{*}name")
         if name is not None:
-            yield _value(style, "styleId"), _value(name, "val").lower()
+            on_new_page = any(map(_is_on, style.iterfind("{*}pPr/{*}pageBreakBefore")))
+            yield _value(style, "styleId"), (_value(name, "val").lower(), on_new_page)
 
 
 def _pages(archive: zipfile.ZipFile, body: list[Block], breaks: _Breaks) -> tuple[int, bool]:

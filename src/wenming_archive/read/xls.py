@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from wenming_archive.model import Block, Extracted, Problem, Properties
-from wenming_archive.read import cells, tables
+from wenming_archive.read import cells, tables, xls_boxes
 from wenming_archive.read.cfb import open_compound
 from wenming_archive.read.limits import (
     MAX_PART,
@@ -106,14 +106,26 @@ def _blocks(book: Any, damaged: list[str]) -> Iterator[Block]:
     """Yield the sheets' blocks; the names of those that cannot be read go to ``damaged``."""
     for at, name in enumerate(book.sheet_names()[:_MAX_SHEETS]):
         try:
-            rows = list(_rows(book, book.sheet_by_index(at)))
+            sheet = book.sheet_by_index(at)
+            rows, beside = list(_rows(book, sheet)), _beside(book, sheet, at)
             book.unload_sheet(at)
         except _problems():
             damaged.append(name)
             continue
-        if any(any(row) for row in rows):
+        if beside or any(any(row) for row in rows):
             yield Block("sheet", name)
             yield from tables.blocks(rows)
+            yield from beside
+
+
+def _beside(book: Any, sheet: Any, at: int) -> list[Block]:
+    """Return a sheet's boxes, then its comments."""
+    boxes = limited(
+        Block("box", cells.one_line(text)) for text in xls_boxes.boxes(book.mem, book._sh_abs_posn[at])
+    )
+    notes = (sheet.cell_note_map[place].text for place in sorted(sheet.cell_note_map))
+    found = [*boxes, *limited(Block("text", cells.one_line(text)) for text in notes)]
+    return [block for block in found if block.text]
 
 
 def _rows(book: Any, sheet: Any) -> Iterator[list[str]]:
@@ -142,7 +154,8 @@ def _text(book: Any, sheet: Any, row: int, column: int) -> str:
 
     kind, value = sheet.cell_type(row, column), sheet.cell_value(row, column)
     if kind == xlrd.XL_CELL_TEXT:
-        return cells.one_line(value)
+        form = _form(book, sheet, row, column, kind)
+        return cells.worded(cells.one_line(value), form)
     if kind == xlrd.XL_CELL_BOOLEAN:
         return "是" if value else "否"
     if kind in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
@@ -157,7 +170,8 @@ def _form(book: Any, sheet: Any, row: int, column: int, kind: int) -> cells.Form
 
     if not book.formatting_info:
         return cells.built_in(14) if kind == xlrd.XL_CELL_DATE else cells.Form()
-    key = book.xf_list[sheet.cell_xf_index(row, column)].format_key
+    style = sheet.cell_xf_index(row, column)
+    key = book.xf_list[style].format_key if style < len(book.xf_list) else 0
     if key < 60 or key not in book.format_map:
         known = cells.built_in(key)
         if known != cells.Form():
