@@ -76,8 +76,8 @@ class Skipped:
 class Block:
     """A paragraph, a table row, a header line … in reading order.
 
-    ``role`` is one of ``title heading text head row header footer box sheet``: ``head`` is the
-    head row of a table, ``box`` a text box, ``sheet`` a sheet's name.  Cells are joined by tabs.
+    ``role`` is one of ``title heading text head row header footer box sheet note``: ``head`` a table's
+    head row, ``box`` a text box, ``sheet`` a sheet's name, ``note`` a remark.  Tabs join cells.
     """
 
     role: str

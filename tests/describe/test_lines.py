@@ -158,3 +158,9 @@ def test_specks_in_a_picture_are_no_lines() -> None:
 def test_a_row_of_one_cell_is_text_where_no_column_has_a_head() -> None:
     assert [line.role for line in lined("|承诺书", "|甲|乙").body] == ["text", "row"]
     assert [line.role for line in lined("||序号|姓名|单位", "|小计").body] == ["head", "row"]
+
+
+def test_a_remark_on_a_cell_stands_beside_the_text() -> None:
+    found = lines.of(Extracted("xlsx", (Block("row", "张三\t1"), Block("note", "已调离"))))
+    assert [line.text for line in found.body] == ["张三\t1"]
+    assert [line.text for line in found.margins] == ["已调离"]

@@ -17,22 +17,22 @@ def beside(data: bytes) -> list[tuple[str, str]]:
     blocks: tuple[Block, ...] = excel.read(io.BytesIO(data), "xlsx").blocks
     ends = [at for at, block in enumerate(blocks) if block.role == "sheet"]
     first = blocks[1 : ends[1] if len(ends) > 1 else None]
-    return [(block.role, block.text) for block in first if block.role in ("box", "text")]
+    return [(block.role, block.text) for block in first if block.role in ("box", "note")]
 
 
 def test_boxes_come_before_comments() -> None:
-    assert [role for role, _ in beside(REMARKS)] == ["box", "box", "text"]
+    assert [role for role, _ in beside(REMARKS)] == ["box", "box", "note"]
 
 
 def test_a_damaged_drawing_costs_its_boxes_alone() -> None:
     cut = parts(REMARKS)[DRAWING][:-200]
     found = beside(with_parts(REMARKS, {DRAWING: cut}))
-    assert found[-1] == ("text", "张三已调离 由赵六接替")
+    assert found[-1] == ("note", "张三已调离 由赵六接替")
 
 
 def test_a_drawing_with_entities_is_not_read() -> None:
     bomb = b'<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'
-    assert [role for role, _ in beside(with_parts(REMARKS, {DRAWING: bomb}))] == ["text"]
+    assert [role for role, _ in beside(with_parts(REMARKS, {DRAWING: bomb}))] == ["note"]
 
 
 def test_a_shape_that_is_written_twice_is_read_once() -> None:

@@ -159,7 +159,7 @@ def test_boxes_and_comments_come_after_the_rows() -> None:
         Block("row", "张三\t星期六\t36:00\t1/2"),
         Block("box", "本表由办公室统计 截至五月底"),
         Block("box", "审核人：李四"),
-        Block("text", "张三已调离 由赵六接替"),
+        Block("note", "张三已调离 由赵六接替"),
         Block("sheet", "只有框"),
         Block("box", "另附说明"),
     )

@@ -12,6 +12,8 @@ from wenming_archive.text.normal import folded, matching, narrow, readable
 #: Lines kept for description, from the top and from the end.
 _TOP, _END = 400, 200
 
+#: Roles of what does not stand in the run of the text.
+_ASIDE = frozenset(["header", "footer", "box", "sheet", "note"])
 #: Lines that a web page or a sharing site put around the document.  阅读 and 标签 also open titles,
 #: so that such words count only with a colon or a number behind them, or alone.
 _SHELL = re.compile(
@@ -74,7 +76,7 @@ class Lines:
 def of(extracted: Extracted) -> Lines:
     """Return the lines of ``extracted``."""
     blocks = extracted.blocks
-    body = [b for b in blocks if b.role not in ("header", "footer", "box", "sheet")]
+    body = [b for b in blocks if b.role not in _ASIDE]
     if extracted.format in PICTURES:
         body = [b for b in body if not _SPECK.fullmatch(b.text.strip())]
     if len(body) > _TOP + _END:
@@ -90,7 +92,7 @@ def of(extracted: Extracted) -> Lines:
     return Lines(
         tuple(kept),
         tuple(_lines([b for b in blocks if b.role == "box"])),
-        tuple(_lines([b for b in blocks if b.role in ("header", "footer")])),
+        tuple(_lines([b for b in blocks if b.role in ("header", "footer", "note")])),
         tuple(readable(b.text).strip() for b in blocks if b.role == "sheet"),
         shared,
         tuple(shell),

@@ -33,7 +33,7 @@ def beside(archive: zipfile.ZipFile, part: str, unread: set[str]) -> Iterator[Bl
     for name in parts:
         if name.endswith(".xml") and "comment" in name.lower():
             unread.discard(name)
-            yield from _whole(Block("text", text) for text in _comments(archive, name))
+            yield from _whole(Block("note", text) for text in _comments(archive, name))
 
 
 def _whole(blocks: Iterator[Block]) -> Iterator[Block]:

@@ -88,7 +88,7 @@ class _Sheet:
             yield Block("sheet", self.name)
             yield from tables.blocks(self.rows)
             yield from (Block("box", text) for text in self.boxes)
-            yield from (Block("text", text) for text in self.notes)
+            yield from (Block("note", text) for text in self.notes)
 
     def draw(self, place: Element) -> None:
         """Take the boxes and comments out of a cell, or of the shapes beside the cells, and keep them."""

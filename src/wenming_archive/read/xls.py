@@ -124,7 +124,7 @@ def _beside(book: Any, sheet: Any, at: int) -> list[Block]:
         Block("box", cells.one_line(text)) for text in xls_boxes.boxes(book.mem, book._sh_abs_posn[at])
     )
     notes = (sheet.cell_note_map[place].text for place in sorted(sheet.cell_note_map))
-    found = [*boxes, *limited(Block("text", cells.one_line(text)) for text in notes)]
+    found = [*boxes, *limited(Block("note", cells.one_line(text)) for text in notes)]
     return [block for block in found if block.text]
 
 
