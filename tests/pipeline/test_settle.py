@@ -105,3 +105,18 @@ def test_a_foreign_file_is_named_in_every_scan(archive: Archive, folder: Path) -
     tree(archive.root / "材料", {"手工.txt": "x"})
     for _ in range(2):
         assert archive("scan", "--json").json["foreign"] == ["材料/手工.txt"]
+
+
+def test_without_an_index_copies_are_known_by_their_content(archive: Archive, tmp_path: Path) -> None:
+    folder = tree(
+        tmp_path / "资料",
+        {f"{n}.txt": f"学雷锋志愿服务总结\n第{n}次\n2022年{n}月30日" for n in (4, 5, 6)},
+    )
+    archive("scan", folder)
+    before = names(archive.root / "材料")
+    shutil.rmtree(archive.root / ".archive")
+    tree(folder, {"3.txt": "学雷锋志愿服务总结\n第3次\n2022年3月30日"})
+    ran = archive("scan")
+    made = names(archive.root / "材料")
+    assert ran.status == 0 and len(made) == len(before) + 1 == 4
+    assert not [name for name in made if "(2)" in name] and "不是本程序放入" not in ran.out
