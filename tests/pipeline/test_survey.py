@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,9 +16,10 @@ from samples import made_item
 from wenming_archive import disk, scan
 from wenming_archive.errors import CopyError
 from wenming_archive.index import Index
-from wenming_archive.model import Item, Known, Placement, Status
-from wenming_archive.pipeline import survey
+from wenming_archive.model import Found, Item, Known, Placement, Problem, Status
+from wenming_archive.pipeline import reading, survey
 from wenming_archive.pipeline.progress import Progress, Silent
+from wenming_archive.pipeline.reading import Reading
 from wenming_archive.pipeline.survey import Survey
 from wenming_archive.read import reader
 
@@ -230,3 +232,21 @@ def test_a_copy_that_cannot_be_read_is_a_sentence(tmp_path: Path) -> None:
         survey.hash_of(tmp_path, "没有的")
     with pytest.raises(CopyError, match="这是文件夹，不是文件"):
         survey.hash_of(tmp_path, "文件夹")
+
+
+def test_what_was_fatal_to_a_worker_rests_until_the_file_is_touched(
+    folder: Path, index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = reading.read
+
+    def read(found: Found) -> Reading:
+        fatal = found.source == "丙.txt"
+        return reading.failed(found, Problem("too-slow", "读了很久")) if fatal else real(found)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(reading, "read", read)
+        assert not known(look(folder, index))["丙.txt"].readable
+    again = look(folder, index)
+    assert again.opened == 0 and not known(again)["丙.txt"].readable
+    os.utime(folder / "丙.txt", (1, 1))
+    assert known(look(folder, index))["丙.txt"].readable

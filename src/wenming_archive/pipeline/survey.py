@@ -22,6 +22,8 @@ from wenming_archive.read.containers import MAX_DEPTH, MAX_MEMBERS
 
 #: Seconds between two savings of what was read: what a kill can cost at most.
 _SAVE_EVERY = 2.0
+#: Problems that may come from the machine, so that what was read is not kept for its content.
+_PASSING = frozenset([extras.MISSING, "crash", "too-slow"])
 Key = tuple[str, str]
 
 
@@ -151,7 +153,7 @@ class _Surveyor:
         described = refusal or new.described
         if described and new.sha256 and self.index.words(new.sha256):
             self._save()
-            described = words.described(self.index, found, new.sha256)
+            described = words.described(self.index, found, new.sha256) or described
         if described:
             one, clues = described
             self.known[one.key], self.clues[one.key] = one, clues
@@ -183,8 +185,8 @@ class _Surveyor:
 
     def _keep(self, new: Reading) -> None:
         described = new.described[0].problems if new.described else ()
-        if any(problem.code == extras.MISSING for problem in described):
-            return  # it shall be read anew once that is there
+        if any(problem.code in _PASSING for problem in described):
+            return  # it shall be read anew once that is there, or the file is touched
         self.unsaved.append(new)
         if time.monotonic() - self.saved > _SAVE_EVERY:
             self._save()

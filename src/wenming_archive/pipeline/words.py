@@ -60,16 +60,19 @@ def recognise_all(index: Index, known: dict[Key, Known], clues: dict[Key, Clues]
         return
     progress.phase("识别图片中的文字", len(tasks))
     kept: dict[str, Words] = {}
+    unsaved: dict[str, Words] = {}
     passing: dict[str, Words] = {}
     saved = time.monotonic()
     with Workers(look, failed, begin, most=_MOST_WORKERS, seconds=_MOST_SECONDS) as workers:
         for task, words in workers.run(tasks):
             progress.step(task.found.source)
             (passing if _passes(words) else kept)[task.sha256] = words
+            if task.sha256 in kept:
+                unsaved[task.sha256] = words
             if time.monotonic() - saved > _SAVE_EVERY:
-                _save(index, kept)
+                _save(index, unsaved)
                 saved = time.monotonic()
-    _save(index, kept)
+    _save(index, unsaved)
     for key, one in known.items():
         if one.sha256 in kept:
             known[key], clues[key] = described(index, one.found, one.sha256) or (one, clues[key])
@@ -133,7 +136,8 @@ def _tasks(index: Index, known: Mapping[Key, Known]) -> list[Task]:
     return list(tasks.values())
 
 
-def _save(index: Index, kept: Mapping[str, Words]) -> None:
+def _save(index: Index, unsaved: dict[str, Words]) -> None:
     with index.writing():
-        for sha256, words in kept.items():
+        for sha256, words in unsaved.items():
             index.keep_words(sha256, stored.packed_words(words))
+    unsaved.clear()
