@@ -11,8 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import snapshot
-from wenming_archive import decisions
-from wenming_archive.decisions import EMPTY, TEMPLATE, Book, Decision, Decisions, Mention, NotHeld, key
+from wenming_archive import decisions, disk
+from wenming_archive.decisions import (
+    EMPTY,
+    TEMPLATE,
+    Book,
+    Choice,
+    Decision,
+    Decisions,
+    Mention,
+    NotHeld,
+    key,
+)
 from wenming_archive.errors import Faults, InputError
 
 A, B, C = "a" * 64, "b" * 64, "0" * 64
@@ -191,6 +201,26 @@ def test_two_rows_about_one_content_become_one(path: Path) -> None:
 def test_one_content_decided_twice_at_once_has_one_row(path: Path) -> None:
     Book(path).ignore([(A, "甲"), (A, "乙")])
     assert decisions.load(path).items == (Decision(sha256=A, path="乙", ignore=True, at=NOW),)
+
+
+def test_many_choices_are_recorded_in_one_save(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = Book(written(path, HAND_WRITTEN))
+    saved: list[Path] = []
+    write = disk.write
+
+    def counted(target: Path, data: bytes) -> None:
+        saved.append(target)
+        write(target, data)
+
+    monkeypatch.setattr(disk, "write", counted)
+    book.record([Choice(A, "新.docx", ("2", "1.10")), Choice(B, "乙"), Choice(C, "坏\udcff", ("Ⅰ-1",))])
+    assert saved == [path]
+    assert decisions.load(path).items == (
+        Decision(sha256=A, path="新.docx", assign=("2", "1.10"), caption="一张照片", at=NOW),
+        Decision(sha256=B, path="乙", ignore=True, at=NOW),
+        Decision(sha256=C, path="坏?", assign=("Ⅰ-1",), at=NOW),
+    )
+    assert "# 先进典型" in path.read_text("utf-8")
 
 
 def test_forgetting_takes_back_all_but_the_caption(path: Path) -> None:

@@ -35,13 +35,14 @@ OWNERS = {
     "typer": ("cli/",),
     "yaml": ("yamlfile/", "place/lexicon/"),
     "docx": ("export/word",),
+    "openpyxl": ("export/review_",),
     "pypdfium2": ("read/", "ocr/pictures.py"),
     "PIL": ("read/", "ocr/"),
     "rapidocr": ("ocr/rapid.py",),
     "onnxruntime": ("ocr/rapid.py",),
     "cv2": ("ocr/rapid.py",),
     "pi_heif": ("ocr/pictures.py",),
-    "numpy": ("ocr/rapid.py",),
+    "numpy": ("ocr/rapid.py", "place/", "pipeline/placing.py"),
     "lxml": ("read/",),
     "opencc": ("text/normal.py",),
     "pebble": ("pipeline/workers.py",),
@@ -50,7 +51,7 @@ OWNERS = {
     "pydantic": ("catalogue/", "settings.py", "decisions.py", "yamlfile/shape.py"),
 }
 #: Where an import may stand inside a function: a heavy library, or a stage that a quick run spares.
-LATE = ("cli/commands.py", "cli/formats.py", "pipeline/scan.py")
+LATE = ("cli/commands.py", "cli/deciding.py", "cli/formats.py", "pipeline/scan.py")
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 

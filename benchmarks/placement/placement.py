@@ -1,35 +1,40 @@
 """Measure the placement of evidence on the labelled corpora.
 
-Usage: ``python benchmarks/placement/placement.py [--wrong CORPUS]``
+Usage: ``python benchmarks/placement/placement.py [--no-ocr] [--left-out] [--wrong CORPUS]``
 
 For each corpus and half, and together: right at first (any of the true indicators), right within
 three, main indicator right; of what was filed by itself: precision, coverage, all codes right;
-second indicators found; noise filed; expected calibration error; per kind.  Beside it the
-baseline: cosine of character n-grams, TF-IDF over the catalogue, on the same text.
-``--wrong`` prints what the half that is looked at got wrong; the other half is never printed.
+second indicators found; noise filed; expected calibration error.  Then: the peers on the same
+text, the reliability table, per kind, titles alone, off-topic files, seconds per 1,000 items.
+
+``--left-out`` judges each corpus by weights fitted on the others.  ``--wrong`` prints what the half
+that is looked at got wrong; the other half is never printed.
 """
 
 from __future__ import annotations
 
-import math
 import sys
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from harness import CORPORA, Case, cases
+import fit
+import numpy as np
+import peers
+from harness import CORPORA, OFF_TOPIC, Case, cases, of_title, trait
 
 from wenming_archive.catalogue import load
 from wenming_archive.catalogue.model import Catalogue
 from wenming_archive.model import Guess, Placement, Status
-from wenming_archive.place import decide, profile
-from wenming_archive.place.engine import Engine
+from wenming_archive.place import decide
+from wenming_archive.place.engine import Engine, Weights
 from wenming_archive.settings import Boldness
-from wenming_archive.text.normal import matching
+
+_BOLDNESS = Boldness.balanced
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,11 @@ class Result:
     case: Case
     guesses: tuple[Guess, ...]
     placement: Placement
+
+    @property
+    def sure(self) -> float:
+        """How sure the program is of its best guess."""
+        return self.guesses[0].confidence if self.guesses else 0.0
 
     @property
     def first(self) -> bool:
@@ -61,65 +71,26 @@ class Result:
         return tuple(p.code for p in self.placement.indicators)
 
 
-def run(corpus: Path, boldness: Boldness = Boldness.balanced) -> list[Result]:
-    """Place all items of a corpus together, as one scan does."""
-    catalogue = load.load(corpus / "catalogue.yaml")
-    found = cases(corpus, "all")
-    engine = Engine(catalogue)
-    looks = engine.look([case.clues for case in found])
+def place(catalogue: Catalogue, found: Sequence[Case], model: Weights | None = None) -> list[Result]:
+    """Place items together, as one scan does."""
+    engine = Engine(catalogue, model)
+    judged = engine.judge(engine.sight([c.clues for c in found]), [trait(c) for c in found], {})
+    callings = decide.Callings(catalogue)
     results = []
-    for case, look in zip(found, looks, strict=True):
-        order = sorted(range(len(look.sure)), key=lambda n: -look.sure[n])[:6]
-        guesses = tuple(Guess(catalogue.leaves[n].code, look.sure[n]) for n in order)
-        placed = decide.placement(
-            guesses, 1 - sum(look.sure), boldness, called=engine.scorer.called(case.clues)
-        )
+    for case, sure in zip(found, judged.sure, strict=True):
+        order = np.argsort(-sure)[:6].tolist()
+        guesses = tuple(Guess(catalogue.leaves[n].code, float(sure[n])) for n in order)
+        text = f"{case.clues.title} {case.clues.name}"
+        called = callings.called(text, [g.code for g in guesses[1:]])
+        placed = decide.placement(guesses, 1 - float(sure.sum()), _BOLDNESS, called=called)
         results.append(Result(case, guesses, placed))
     return results
 
 
-def baseline(corpus: Path) -> dict[str, tuple[float, float]]:
-    """Return right at first and within three, by half, of plain n-gram TF-IDF."""
-    catalogue = load.load(corpus / "catalogue.yaml")
-    texts = [
-        _grams_of(leaf.title, leaf.indicator.standard, *(a.title for a in leaf.ancestors))
-        for leaf in catalogue.leaves
-    ]
-    idf = _idf(texts)
-    vectors = [_vector(text, idf) for text in texts]
-    hits: dict[str, list[tuple[bool, bool]]] = defaultdict(list)
-    for case in cases(corpus, "all"):
-        if case.codes:
-            best = _nearest(_vector(_grams_of(*_words(case)), idf), vectors, catalogue)
-            hits[case.half].append(
-                (best[:1] != [] and best[0] in case.codes, any(b in case.codes for b in best))
-            )
-    return {half: (_share(a for a, _ in rows), _share(b for _, b in rows)) for half, rows in hits.items()}
-
-
-def _words(case: Case) -> tuple[str, ...]:
-    c = case.clues
-    return (c.name, *c.folders, c.title, c.heads, c.top, c.body)
-
-
-def _grams_of(*texts: str) -> Counter[str]:
-    return profile.grams(matching(" ".join(texts)))
-
-
-def _idf(texts: Sequence[Counter[str]]) -> dict[str, float]:
-    spread = Counter(gram for text in texts for gram in text)
-    return {gram: math.log((len(texts) + 1) / (n + 1)) + 1 for gram, n in spread.items()}
-
-
-def _vector(text: Counter[str], idf: dict[str, float]) -> dict[str, float]:
-    raw = {g: (1 + math.log(n)) * idf[g] for g, n in text.items() if g in idf}
-    norm = math.sqrt(sum(x * x for x in raw.values())) or 1.0
-    return {g: x / norm for g, x in raw.items()}
-
-
-def _nearest(vector: dict[str, float], vectors: list[dict[str, float]], catalogue: Catalogue) -> list[str]:
-    scores = [(sum(x * v.get(g, 0.0) for g, x in vector.items()), -n) for n, v in enumerate(vectors)]
-    return [catalogue.leaves[-n].code for score, n in sorted(scores, reverse=True)[:3] if score > 0]
+def run(corpus: Path, found: Sequence[Case] | None = None) -> list[Result]:
+    """Place all items of a corpus, or those given."""
+    model = fit.model(corpus) if "--left-out" in sys.argv else None
+    return place(load.load(corpus / "catalogue.yaml"), found or cases(corpus, "all"), model)
 
 
 def measures(results: Sequence[Result]) -> dict[str, float]:
@@ -130,49 +101,101 @@ def measures(results: Sequence[Result]) -> dict[str, float]:
     several = [r for r in true if len(r.case.codes) > 1]
     return {
         "items": len(results),
-        "first": _share(r.first for r in true),
-        "three": _share(r.within_three for r in true),
-        "main": _share(bool(r.guesses) and r.guesses[0].code == r.case.codes[0] for r in true),
-        "precision": _share(r.filed_codes[0] in r.case.codes for r in filed),
-        "coverage": _share(r.filed for r in true),
-        "all codes": _share(set(r.filed_codes) == set(r.case.codes) for r in filed),
-        "second": _share(len(set(r.filed_codes) & set(r.case.codes)) > 1 for r in several),
-        "noise filed": _share(r.filed for r in noise),
+        "first": share(r.first for r in true),
+        "three": share(r.within_three for r in true),
+        "main": share(bool(r.guesses) and r.guesses[0].code == r.case.codes[0] for r in true),
+        "precision": share(r.filed_codes[0] in r.case.codes for r in filed),
+        "coverage": share(r.filed for r in true),
+        "all codes": share(set(r.filed_codes) == set(r.case.codes) for r in filed),
+        "second": share(len(set(r.filed_codes) & set(r.case.codes)) > 1 for r in several),
+        "noise filed": share(r.filed for r in noise),
         "ece": calibration_error(results),
     }
 
 
 def calibration_error(results: Sequence[Result], bins: int = 10) -> float:
     """Return the expected calibration error of the best guess, over ten equal bins."""
-    rows: dict[int, list[tuple[float, bool]]] = defaultdict(list)
-    for r in results:
-        sure = (
-            r.placement.indicators[0].confidence
-            if r.filed
-            else (r.guesses[0].confidence if r.guesses else 0.0)
-        )
-        rows[min(int(sure * bins), bins - 1)].append((sure, r.first))
-    gaps = (abs(sum(s for s, _ in b) - sum(ok for _, ok in b)) for b in rows.values())
+    gaps = (
+        abs(sum(r.sure for r in rows) - sum(r.first for r in rows)) for rows in reliability(results, bins)
+    )
     return sum(gaps) / max(len(results), 1)
 
 
-def _share(values: Iterable[bool]) -> float:
+def reliability(results: Sequence[Result], bins: int = 10) -> list[list[Result]]:
+    """Return the results by how sure the program was, in equal bins."""
+    rows: dict[int, list[Result]] = defaultdict(list)
+    for r in results:
+        rows[min(int(r.sure * bins), bins - 1)].append(r)
+    return [rows[n] for n in range(bins)]
+
+
+def share(values: Iterable[bool]) -> float:
+    """Return the share that is true; not a number of none."""
     found = list(values)
     return sum(found) / len(found) if found else float("nan")
 
 
+def titles_only(corpus: Path) -> list[Result]:
+    """Place each item that has a title by that alone, as if it were the name of an empty file."""
+    found = [replace(c, clues=of_title(c)) for c in cases(corpus, "all") if c.title and c.codes]
+    return run(corpus, found)
+
+
+def off_topic(corpus: Path) -> list[Result]:
+    """Place the off-topic files among the items of a corpus, and return theirs."""
+    strangers = cases(OFF_TOPIC, "held")
+    return run(corpus, [*cases(corpus, "all"), *strangers])[-len(strangers) :]
+
+
 def _line(name: str, figures: dict[str, float]) -> str:
     cells = [f"{v:9.0f}" if k == "items" else f"{v:9.3f}" for k, v in figures.items()]
-    return f"{name:22}" + "".join(cells)
+    return f"{name:24}" + "".join(cells)
+
+
+def _halves(name: str, results: Sequence[Result]) -> None:
+    for half in ("dev", "held"):
+        print(_line(f"{name} {half}", measures([r for r in results if r.case.half == half])))
+
+
+def _peers(by_corpus: dict[Path, list[Result]], text: str) -> None:
+    print(f"\nheld halves, {text}: right at first / within three, of the peers on the same text, and ours")
+    for corpus, results in by_corpus.items():
+        held = [r for r in results if r.case.half == "held" and r.case.codes]
+        found = {name: peer(load.load(corpus / "catalogue.yaml"), held) for name, peer in _PEERS.items()}
+        found["ours"] = (share(r.first for r in held), share(r.within_three for r in held))
+        cells = "".join(f"   {name} {first:.3f} / {three:.3f}" for name, (first, three) in found.items())
+        print(f"{corpus.name:20}{cells}")
+
+
+def _peer(rank: peers.Rank) -> object:
+    def score(catalogue: Catalogue, held: Sequence[Result]) -> tuple[float, float]:
+        best = rank(catalogue, [r.case.clues for r in held])
+        first = share(b[0] in r.case.codes for b, r in zip(best, held, strict=True))
+        return first, share(any(x in r.case.codes for x in b) for b, r in zip(best, held, strict=True))
+
+    return score
+
+
+_PEERS = {name: _peer(rank) for name, rank in peers.available().items()}
+
+
+def _reliability(results: Sequence[Result]) -> None:
+    print("\nheld: how sure it was, items, mean sureness, right")
+    for n, rows in enumerate(reliability(results)):
+        if rows:
+            mean = sum(r.sure for r in rows) / len(rows)
+            print(
+                f"{n / 10:.1f}-{(n + 1) / 10:.1f}{len(rows):6}{mean:8.3f}{share(r.first for r in rows):8.3f}"
+            )
 
 
 def _kinds(results: Sequence[Result]) -> None:
-    print("\nper kind, all halves: items, right at first, filed, of these right")
+    print("\nheld, per kind: items, right at first, filed, of these right")
     for kind in sorted({r.case.kind for r in results}):
         rows = [r for r in results if r.case.kind == kind and r.case.codes]
         filed = [r for r in rows if r.filed]
-        right = _share(r.filed_codes[0] in r.case.codes for r in filed)
-        print(f"{kind:12}{len(rows):6}{_share(r.first for r in rows):8.3f}{len(filed):6}{right:8.3f}")
+        right = share(r.filed_codes[0] in r.case.codes for r in filed)
+        print(f"{kind:12}{len(rows):6}{share(r.first for r in rows):8.3f}{len(filed):6}{right:8.3f}")
 
 
 def _wrong(results: Sequence[Result]) -> None:
@@ -182,29 +205,37 @@ def _wrong(results: Sequence[Result]) -> None:
             filed = "FILED" if r.filed else ""
             print(f"{r.case.path}\n    true {' '.join(r.case.codes)}  said {shown}  {filed}")
         elif r.case.half == "dev" and not r.case.codes and r.filed:
-            print(f"{r.case.path}\n    noise, FILED {r.filed_codes} {r.guesses[0].confidence:.2f}")
+            print(f"{r.case.path}\n    noise, FILED {r.filed_codes} {r.sure:.2f}")
 
 
 def main() -> None:
     """Print the tables."""
-    corpora = [p for p in sorted(CORPORA.iterdir()) if (p / "dev.yaml").exists()]
-    started = time.perf_counter()
-    by_corpus = {corpus: run(corpus) for corpus in corpora}
-    del started
-    names = list(measures(by_corpus[corpora[0]]))
-    print(f"{'':22}" + "".join(f"{n:>9.9}" for n in names))
-    for corpus, results in by_corpus.items():
-        plain = baseline(corpus)
-        for half in ("dev", "held"):
-            print(_line(f"{corpus.name} {half}", measures([r for r in results if r.case.half == half])))
-            print(f"{'  plain n-grams':22}{'':9}{plain[half][0]:9.3f}{plain[half][1]:9.3f}")
+    by_corpus = {corpus: run(corpus) for corpus in CORPORA}
     everything = [r for results in by_corpus.values() for r in results]
-    for half in ("dev", "held"):
-        print(_line(f"ALL {half}", measures([r for r in everything if r.case.half == half])))
-    _kinds(everything)
+    held = [r for r in everything if r.case.half == "held"]
+    print(f"{'':24}" + "".join(f"{n:>9.9}" for n in measures(everything)))
+    for corpus, results in by_corpus.items():
+        _halves(corpus.name, results)
+    _halves("ALL", everything)
+    bare = [r for corpus, rs in by_corpus.items() if corpus.name.endswith("bare") for r in rs]
+    _halves("ALL bare", bare)
+    _halves("ALL with standards", [r for r in everything if r not in bare])
+    _peers(by_corpus, "whole files")
+    _reliability(held)
+    _kinds(held)
+    titled = {corpus: titles_only(corpus) for corpus in CORPORA}
+    _peers(titled, "titles alone")
+    all_titled = [r for results in titled.values() for r in results if r.case.half == "held"]
+    print(_line("\nheld, titles alone", measures(all_titled)))
+    strangers = {corpus.name: sum(r.filed for r in off_topic(corpus)) for corpus in CORPORA}
+    print(f"\nof 100 off-topic files among each corpus, filed: {strangers}")
+    started = time.perf_counter()
+    for corpus in CORPORA:
+        run(corpus)
+    print(f"seconds per 1,000 items: {(time.perf_counter() - started) / len(everything) * 1000:.2f}")
     if "--wrong" in sys.argv:
         name = sys.argv[sys.argv.index("--wrong") + 1]
-        _wrong(by_corpus[CORPORA / name])
+        _wrong(next(results for corpus, results in by_corpus.items() if corpus.name == name))
 
 
 if __name__ == "__main__":

@@ -109,6 +109,15 @@ def load(path: Path) -> Decisions:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """Where an item goes: under ``codes``, the main one first; without any it is no evidence."""
+
+    sha256: str
+    path: str
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """An indicator's code as decisions.yaml has it; ``bare`` of a not-held one without its reason."""
 
@@ -148,6 +157,10 @@ class Book:
         """Record that each item belongs to no indicator."""
         self._decide(items, {"unassign": True})
 
+    def record(self, choices: Iterable[Choice]) -> None:
+        """Record what was chosen for each of many items, in one save."""
+        self._put((c.sha256, c.path, {"assign": c.codes} if c.codes else {"ignore": True}) for c in choices)
+
     def forget(self, keys: Iterable[Key]) -> None:
         """Take back what was decided of each content; a caption stays."""
         wanted = list(keys)
@@ -168,10 +181,13 @@ class Book:
         self._document.save()
 
     def _decide(self, items: Iterable[tuple[str, str]], what: dict[str, Any]) -> None:
+        self._put((sha256, path, what) for sha256, path in items)
+
+    def _put(self, rows: Iterable[tuple[str, str, dict[str, Any]]]) -> None:
         captions = self._captions()
         decided = {
             key(h, p): {**captions.get(key(h, p), {}), "sha256": h, "path": p, **what, "at": _now()}
-            for h, p in items
+            for h, p, what in rows
         }
         self._replace(decided, list(decided.values()))
 

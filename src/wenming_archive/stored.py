@@ -37,11 +37,11 @@ def item_row(item: Item) -> tuple[Any, ...]:
     known, found = item.known, item.found
     value = {
         "format": known.format,
-        "description": asdict(known.description),
-        "problems": [asdict(problem) for problem in known.problems],
+        "description": _plain(known.description),
+        "problems": [_plain(problem) for problem in known.problems],
         "readable": known.readable,
         "present": known.present,
-        "placement": asdict(item.placement),
+        "placement": _plain(item.placement),
         "same_as": item.same_as,
         "filed_as": item.filed_as,
         "failed": item.failed,
@@ -49,6 +49,14 @@ def item_row(item: Item) -> tuple[Any, ...]:
         "inherited": item.inherited,
     }
     return (*_place(found), known.sha256, known.present, json.dumps(value, ensure_ascii=False))
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as JSON has it; ``asdict`` would copy every string of it."""
+    fields: tuple[str, ...] = getattr(type(value), "__match_args__", ())
+    if fields:
+        return {field: _plain(getattr(value, field)) for field in fields}
+    return [_plain(one) for one in value] if isinstance(value, tuple) else value
 
 
 def parcel_row(parcel: Parcel) -> tuple[Any, ...]:

@@ -15,12 +15,13 @@ from wenming_archive.yamlfile.edit import Document
 SETTINGS = "archive.yaml"
 CATALOGUE = "catalogue.yaml"
 DECISIONS = "decisions.yaml"
+LESSONS = "lessons.json"
 EVIDENCE = "材料"
 OUTPUT = "输出"
 STATE = ".archive"
 
 #: What a workspace holds; a scan of its folder leaves these out.
-OWN_NAMES = (SETTINGS, CATALOGUE, DECISIONS, EVIDENCE, OUTPUT, STATE)
+OWN_NAMES = (SETTINGS, CATALOGUE, DECISIONS, LESSONS, EVIDENCE, OUTPUT, STATE)
 DEFAULT_TEMPLATE = "wenming-danwei"
 
 
@@ -44,6 +45,11 @@ class Workspace:
     def decisions_file(self) -> Path:
         """decisions.yaml"""
         return self.root / DECISIONS
+
+    @property
+    def lessons_file(self) -> Path:
+        """lessons.json: what another year's workspace teaches, if it was asked to."""
+        return self.root / LESSONS
 
     @property
     def evidence(self) -> Path:

@@ -43,6 +43,11 @@ def scanned(archive: Archive, tmp_path: Path) -> Archive:
     return archive
 
 
+def unexplained(item: Item) -> Why:
+    """Return what is known of an item that nothing speaks for."""
+    return Why(item, (), 1.0, (), (), (), 0, (), None)
+
+
 def told(archive: Archive, wanted: str) -> list[str]:
     ran = archive("why", wanted)
     assert ran.status == 0 and ran.err == ""
@@ -161,19 +166,19 @@ def test_what_is_not_known_is_left_out() -> None:
 def test_an_indicator_that_has_gone_from_the_catalogue_is_no_trouble(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    explaining.why(Why(made_item("a", "Ⅸ-9"), (), 1.0, (), None), TREE)
+    explaining.why(unexplained(made_item("a", "Ⅸ-9")), TREE)
     assert "Ⅸ-9 （测评体系里已没有这个编号）（把握 90%）" in capsys.readouterr().out
 
 
 def test_foreign_text_is_harmless(capsys: pytest.CaptureFixture[str]) -> None:
-    explaining.why(Why(made_item("a\x1b[2J\n.docx", title="题\n名"), (), 1.0, (), None), TREE)
+    explaining.why(unexplained(made_item("a\x1b[2J\n.docx", title="题\n名")), TREE)
     out = capsys.readouterr().out
     assert "\x1b" not in out and "题␊名" in out
 
 
 def test_what_a_camera_or_recorder_noted_is_shown() -> None:
     photo = Picture(4000, 3000, "2022-05-01 09:30:00", (30.25, 120.5), "HUAWEI")
-    made = Why(made_item("甲.jpg"), (), 1.0, (), None, picture=photo, duration=125.4)
+    made = replace(unexplained(made_item("甲.jpg")), picture=photo, duration=125.4)
     assert explaining._recorded(made) == [
         ("尺寸", "4000 × 3000"),
         ("拍摄时间", "2022-05-01 09:30:00"),

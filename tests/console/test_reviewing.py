@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from builders import tree
-from conftest import Archive, Ran
+from builders import snapshot, tree
+from conftest import Archive
+from sitting import ask_about_all, asked, careful, decided, filed, photos, sit
+from terminal import stand_in
+from wenming_archive.console import reviewing, screen
+from wenming_archive.pipeline import session
+from wenming_archive.pipeline.reviewing import Review
 
 
 @pytest.fixture
 def waiting(archive: Archive, tmp_path: Path) -> Archive:
     """A careful workspace, where even likely items await a person."""
-    settings = archive.root / "archive.yaml"
-    settings.write_text(settings.read_text("utf-8").replace("filing: 均衡", "filing: 稳妥"), "utf-8")
+    careful(archive)
     folder = tree(
         tmp_path / "资料",
         {
@@ -24,28 +30,8 @@ def waiting(archive: Archive, tmp_path: Path) -> Archive:
         },
     )
     archive("scan", folder)
-    assert len(archive("list", "--status", "review", "--json").json) == 2
+    assert all(len(i["suggestions"]) > 1 and i["status"] == "review" for i in archive.items().values())
     return archive
-
-
-def sit(archive: Archive, monkeypatch: pytest.MonkeyPatch, keys: Iterable[str]) -> Ran:
-    answers = iter(keys)
-
-    def answer(_: str) -> str:
-        try:
-            return next(answers)
-        except StopIteration:
-            raise EOFError from None
-
-    monkeypatch.setattr("builtins.input", answer)
-    return archive("review")
-
-
-def filed(archive: Archive) -> dict[str, str]:
-    return {
-        source: f"{item['status']} {' '.join(i['code'] for i in item['indicators'])}".strip()
-        for source, item in archive.items().items()
-    }
 
 
 def test_return_accepts_the_best_suggestion(waiting: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,12 +44,11 @@ def test_return_accepts_the_best_suggestion(waiting: Archive, monkeypatch: pytes
 def test_a_number_chooses_a_suggestion_and_c_any_indicator(
     waiting: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    several = next(i for i in waiting.items().values() if len(i["suggestions"]) > 1)
-    first = sit(waiting, monkeypatch, ["q"]).out.split("1/2　")[1].splitlines()[0]
-    keys = ["2", "c Ⅱ-1 Ⅰ-1"]
-    sit(waiting, monkeypatch, keys if first == several["source"] else keys[::-1])
-    second = several["suggestions"][1]["code"]
-    assert set(filed(waiting).values()) == {f"filed {second}", "filed Ⅱ-1 Ⅰ-1"}
+    (first,) = asked(sit(waiting, monkeypatch, ["q"]))
+    second = waiting.items()[first]["suggestions"][1]["code"]
+    sit(waiting, monkeypatch, ["2", "c Ⅱ-1 Ⅰ-1"])
+    other = next(source for source in waiting.items() if source != first)
+    assert filed(waiting) == {first: f"filed {second}", other: "filed Ⅱ-1 Ⅰ-1"}
 
 
 def test_skip_leaves_an_item_waiting(waiting: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,6 +64,8 @@ def test_i_marks_an_item_as_no_evidence(waiting: Archive, monkeypatch: pytest.Mo
 def test_undo_takes_back_and_asks_again(waiting: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     before = (waiting.root / "decisions.yaml").read_bytes()
     ran = sit(waiting, monkeypatch, ["i", "u", "q"])
+    first, second, again = asked(ran)
+    assert first == again != second
     assert "没有作出决定" in ran.out
     assert set(filed(waiting).values()) == {"review"}
     assert (waiting.root / "decisions.yaml").read_bytes() == before
@@ -110,11 +97,10 @@ def test_codes_may_be_typed_as_keyboards_have_them(
 def test_several_numbers_are_several_indicators(
     waiting: Archive, monkeypatch: pytest.MonkeyPatch, answer: str
 ) -> None:
-    first = sit(waiting, monkeypatch, ["q"]).out.split("1/2　")[1].splitlines()[0]
-    several = next(i for i in waiting.items().values() if len(i["suggestions"]) > 1)
-    best, second = (s["code"] for s in several["suggestions"][:2])
-    sit(waiting, monkeypatch, [*(["s"] if first != several["source"] else []), answer, "Q"])
-    assert filed(waiting)[several["source"]] == f"filed {second} {best}"
+    (first,) = asked(sit(waiting, monkeypatch, ["q"]))
+    best, second = (s["code"] for s in waiting.items()[first]["suggestions"][:2])
+    sit(waiting, monkeypatch, [answer, "Q"])
+    assert filed(waiting)[first] == f"filed {second} {best}"
 
 
 def test_the_other_places_of_the_same_content_are_shown(
@@ -133,3 +119,153 @@ def test_leaving_midway_keeps_what_was_decided(waiting: Archive, monkeypatch: py
 
 def test_with_nothing_waiting_it_says_so(archive: Archive) -> None:
     assert "没有待确认的材料" in archive("review").out
+
+
+@pytest.fixture
+def event(archive: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Archive:
+    """Twenty photos of one day, and two of another, in one folder."""
+    ask_about_all(archive, monkeypatch)
+    files = {**photos("卫生检查", 6, 20), **photos("卫生检查", 9, 2)}
+    archive("scan", tree(tmp_path / "资料", files), "--no-ocr")
+    return archive
+
+
+def test_one_key_settles_twenty_photos_of_one_event(event: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran = sit(event, monkeypatch, ["", "q"])
+    assert asked(ran) == ["卫生检查/IMG_06_00.jpg", "卫生检查/IMG_09_00.jpg"]
+    assert "  同一活动的 20 份一起确认（d=拆开逐份确认）\n  另有 IMG_06_01.jpg、IMG_06_02.jpg" in ran.out
+    assert "已记录 20 项决定\n  已归档 20　待确认 2\n" in ran.out
+    assert decided(event) == dict.fromkeys(photos("卫生检查", 6, 20), ("Ⅱ-1",))
+
+
+def test_d_splits_a_group_and_each_is_asked_alone(event: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran = sit(event, monkeypatch, ["d", "i", "", "q"])
+    assert asked(ran)[1:] == [f"卫生检查/IMG_06_0{n}.jpg" for n in range(3)]
+    assert decided(event) == {"卫生检查/IMG_06_00.jpg": None, "卫生检查/IMG_06_01.jpg": ("Ⅱ-1",)}
+
+
+def test_d_at_one_item_is_not_understood(waiting: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert sit(waiting, monkeypatch, ["d", "q"]).out.count("没有听懂“d”") == 1
+
+
+def test_skip_and_undo_are_of_the_whole_group(event: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran = sit(event, monkeypatch, ["c Ⅰ-1", "u", "s", "q"])
+    first, second, again, last = asked(ran)
+    assert first == again != second == last
+    assert "没有作出决定" in ran.out and set(filed(event).values()) == {"review"}
+
+
+def test_the_gap_that_an_item_would_close_is_shown(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask_about_all(archive, monkeypatch)
+    text = "学雷锋志愿服务工作总结\n一年来，志愿服务队开展活动。\n2022年12月{}日"
+    files = {"甲/上.txt": text.format(1), "乙/下.txt": text.format(2)}
+    archive("scan", tree(archive.root.parent / "资料", files))
+    ran = sit(archive, monkeypatch, ["", "q"])
+    assert ran.out.count("  Ⅰ-2 还缺 总结汇报 1 份\n") == 1, "the first closes the gap"
+
+
+def test_what_has_become_sure_is_told(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "社区打扫楼道\n3月{}日，志愿者到社区打扫卫生。"
+    archive(
+        "scan", tree(archive.root.parent / "资料", {"甲/一.txt": text.format(5), "乙/二.txt": text.format(6)})
+    )
+    ran = sit(archive, monkeypatch, ["c Ⅱ-1"])
+    assert len(asked(ran)) == 1 and "  由此另有 1 份有了把握，结束后自动归档\n已记录 1 项决定\n" in ran.out
+    assert set(filed(archive).values()) == {"filed Ⅱ-1"}
+
+
+def test_every_line_of_a_sitting_fits_a_terminal(event: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = stand_in(monkeypatch)
+    answers = iter(["什么", "u", "d", "c", "", "q"])
+    monkeypatch.setattr("builtins.input", lambda _: next(answers))
+    reviewing.sit(Review(session.begin(event.root)))
+    assert "\x1b[1m还有 22 份" in out.drawn and "\x1b[2m" in out.drawn
+    assert max(screen.columns(line) for line in out.text.splitlines()) <= 80
+
+
+def test_foreign_names_are_harmless(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask_about_all(archive, monkeypatch)
+    names = [f"卫生\x1b[2J检查记录{n}.txt" for n in range(2)]
+    archive("scan", tree(archive.root.parent / "资料", {n: f"环境卫生检查{n}" for n in names}))
+    ran = sit(archive, monkeypatch, ["", "q"])
+    assert "\x1b" not in ran.out and "[2J检查记录" in ran.out
+
+
+FILES: dict[str, bytes | str] = {
+    "甲.txt": "社区打扫楼道\n3月5日，志愿者到社区打扫卫生。",
+    "乙.txt": "志愿者讲身边好人故事\n各科室派人。",
+    "院/丙.txt": "环境卫生检查\n院落",
+    "院/丁.txt": "社区打扫楼道\n3月6日，志愿者到社区打扫卫生。",
+    **photos("卫生检查", 6, 3),
+}
+KEYS = ["", "2", "2 1", "i", "s", "u", "u", "d", "c Ⅱ-1 Ⅰ-1", "c Ⅸ-9", "什么"]
+SITTINGS = st.lists(
+    st.tuples(st.lists(st.sampled_from(KEYS), max_size=8), st.sampled_from(["q", "EOF", "Ctrl-C"])),
+    min_size=1,
+    max_size=3,
+)
+Answers = dict[str, tuple[str, ...] | None]
+
+
+class Person:
+    """Presses keys in a sitting, and knows what was answered."""
+
+    def __init__(self, review: Review, answers: Answers, keys: list[str], end: str) -> None:
+        self.review, self.answers = review, answers
+        self._keys, self._end = iter(keys), end
+        self._before: list[Answers] = []
+
+    def __call__(self, _: str) -> str:
+        key = next(self._keys, self._end)
+        if key == "EOF":
+            raise EOFError
+        if key == "Ctrl-C":
+            raise KeyboardInterrupt
+        self._note(key)
+        return key
+
+    def _note(self, key: str) -> None:
+        group = self.review.next()
+        assert group
+        codes = [guess.code for guess in self.review.explained(group.first)]
+        chosen = {"": codes[:1], "c Ⅱ-1 Ⅰ-1": ["Ⅱ-1", "Ⅰ-1"]}
+        if len(codes) > 1:
+            chosen |= {"2": codes[1:2], "2 1": [codes[1], codes[0]]}
+        if key == "u" and self._before:
+            self.answers.clear()
+            self.answers.update(self._before.pop())
+        elif key == "i" or key in chosen:
+            self._before.append(dict(self.answers))
+            answer = None if key == "i" else tuple(chosen[key])
+            self.answers.update(dict.fromkeys((i.found.source for i in group.items), answer))
+
+
+@settings(
+    max_examples=15,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(SITTINGS)
+def test_whatever_is_pressed_and_wherever_it_is_left_exactly_the_answers_are_kept(
+    archive: Archive, tmp_path_factory: pytest.TempPathFactory, sittings: list[tuple[list[str], str]]
+) -> None:
+    base = tmp_path_factory.mktemp("盘")
+    fresh = Archive(base / "工作区", archive.capsys)
+    shutil.copytree(archive.root, fresh.root)
+    with pytest.MonkeyPatch.context() as patch:
+        ask_about_all(fresh, patch)
+        fresh("scan", tree(base / "资料", FILES), "--no-ocr")
+        before, answers = snapshot(base / "资料"), Answers()
+        for keys, end in sittings:
+            review = Review(session.begin(fresh.root))
+            left = {s for s, i in fresh.items().items() if i["status"] == "review"}
+            assert {item.found.source for item in review.waiting} == left, "exactly what is left is asked"
+            assert left.isdisjoint(answers)
+            patch.setattr("builtins.input", Person(review, answers, keys, end))
+            reviewing.sit(review)
+            assert decided(fresh) == answers
+            placed = {s: tuple(p["code"] for p in i["indicators"]) for s, i in fresh.items().items()}
+            assert {s: placed[s] for s in answers} == {s: codes or () for s, codes in answers.items()}
+            assert not any(codes for s, codes in placed.items() if s not in answers)
+    assert snapshot(base / "资料") == before

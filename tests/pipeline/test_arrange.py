@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
+import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
 
 from builders import CATALOGUE
 from conftest import Archive
@@ -13,11 +18,17 @@ from wenming_archive.catalogue import load
 from wenming_archive.decisions import Decision, Decisions
 from wenming_archive.model import Item, Known, Status
 from wenming_archive.pipeline import arrange, session
+from wenming_archive.pipeline.placing import Placer
 from wenming_archive.pipeline.session import Session
 from wenming_archive.place.clues import Clues
-from wenming_archive.place.engine import Engine, Look
+from wenming_archive.place.features import NONE_NAMES
+from wenming_archive.place.topics import DIMENSIONS
 
 TREE = load.parse(CATALOGUE)
+#: What anyone would file under 道德讲堂.
+PLAIN = replace(
+    CLUES, name="第六期道德讲堂", title="第六期道德讲堂活动方案", top="道德讲堂流程:唱歌曲、学模范"
+)
 
 
 @pytest.fixture
@@ -25,9 +36,12 @@ def begun(archive: Archive) -> Session:
     return session.begin(archive.root)
 
 
-def arranged(begun: Session, *known: Known, decided: tuple[Decision, ...] = ()) -> dict[str, Item]:
-    clues = {one.key: CLUES for one in known}
-    items = arrange.arrange(known, clues, replace(begun, decisions=Decisions(items=decided)))
+def arranged(
+    begun: Session, *known: Known, decided: tuple[Decision, ...] = (), read: Clues = CLUES
+) -> dict[str, Item]:
+    clues = {one.key: read for one in known}
+    made = replace(begun, decisions=Decisions(items=decided))
+    items = arrange.arrange(known, Placer(made, clues), made)
     assert len(items) == len(known)
     return {item.found.source: item for item in items}
 
@@ -89,7 +103,7 @@ def test_empty_files_and_those_never_opened_are_no_duplicates(begun: Session) ->
 def test_what_a_person_decided_holds(
     begun: Session, decision: Decision, status: Status, codes: tuple[str, ...]
 ) -> None:
-    item = arranged(begun, known("a.docx", "甲"), decided=(decision,))["a.docx"]
+    item = arranged(begun, known("a.docx", "甲"), decided=(decision,), read=PLAIN)["a.docx"]
     assert (item.status, item.codes) == (status, codes)
     assert item.placement.suggestions[0].code == "Ⅰ-1" or "Ⅰ-1" in codes
 
@@ -106,7 +120,7 @@ def test_of_the_same_bytes_the_one_placed_most_surely_stands_for_all(begun: Sess
     nothing = Clues("其他杂项", ("资料汇总与日常工作情况",), "", "", "", "", "other", "", "", "docx")
     telling = replace(nothing, name="道德讲堂活动方案", title="道德讲堂活动方案", folders=("a",))
     clues = {poor.key: nothing, good.key: telling}
-    found = {i.found.source: i for i in arrange.arrange([poor, good], clues, begun)}
+    found = {i.found.source: i for i in arrange.arrange([poor, good], Placer(begun, clues), begun)}
     assert found[poor.found.source].same_as == "a/1.docx"
     assert found["a/1.docx"].codes == ("Ⅰ-1",)
 
@@ -117,25 +131,84 @@ def test_a_copy_by_its_name_gives_way(begun: Session) -> None:
     assert [found[path].same_as for path in paths] == ["b.docx", "b.docx", None]
 
 
-def test_guesses_come_best_first_and_the_first_three_say_why() -> None:
-    engine = Engine(TREE)
-    look = replace(engine.look([CLUES])[0], sure=[0.3, 0.4, 0.2, 0.05])
-    found = arrange.guesses(engine, look)
-    assert [(g.code, g.confidence) for g in found] == [
-        ("Ⅰ-2", 0.4),
-        ("Ⅰ-1", 0.3),
-        ("Ⅱ-1", 0.2),
-        ("Ⅱ-2", 0.05),
-    ]
-    assert [bool(g.reasons) for g in found][3] is False and found[1].reasons
+def test_what_is_filed_says_why_and_what_is_asked_about_does_not(begun: Session) -> None:
+    sure, unsure = known("a.docx"), known("b.docx")
+    clues = {sure.key: PLAIN, unsure.key: Clues("b", (), "", "", "", "", "other", "", None, "docx")}
+    found = {i.found.source: i for i in arrange.arrange([sure, unsure], Placer(begun, clues), begun)}
+    (placed,) = found["a.docx"].placement.indicators
+    assert (placed.code, placed.by) == ("Ⅰ-1", "auto") and placed.confidence >= 0.85
+    assert any("道德讲堂" in reason for reason in placed.reasons)
+    assert found["b.docx"].placement.indicators == ()
 
 
-def test_what_is_hardly_likely_is_no_guess() -> None:
-    engine = Engine(TREE)
-    look = replace(engine.look([CLUES])[0], sure=[0.009, 0.5, 0.0, 0.0])
-    assert [g.code for g in arrange.guesses(engine, look)] == ["Ⅰ-2"]
+def test_reasons_stand_while_an_item_stands_where_it_did(begun: Session) -> None:
+    one = known("a.docx", "甲")
+    (first,) = arrange.arrange([one], Placer(begun, {one.key: PLAIN}), begun)
+    (placed,) = first.placement.indicators
+    told = replace(
+        first, placement=replace(first.placement, indicators=(replace(placed, reasons=("从前的",)),))
+    )
+
+    def again(before: Item) -> tuple[str, ...]:
+        (item,) = arrange.arrange([one], Placer(begun, {one.key: PLAIN}), begun, {one.key: before})
+        return item.placement.indicators[0].reasons
+
+    assert again(told) == ("从前的",)
+    moved = replace(told.placement, indicators=(replace(told.placement.indicators[0], code="Ⅱ-1"),))
+    edited = replace(told.known, sha256="乙")
+    for other in (replace(told, placement=moved), replace(told, known=edited)):
+        assert again(other) == placed.reasons
 
 
-@pytest.mark.parametrize(("sure", "none"), [([0.25, 0.25], 0.5), ([0.6, 0.5], 0.0), ([], 1.0)])
-def test_what_the_leaves_leave_belongs_to_none(sure: list[float], none: float) -> None:
-    assert arrange.none(Look([], {}, sure)) == none
+def rows(draw: st.DataObject, count: int) -> list[bytes]:
+    """Return sights as some other machine might have had them."""
+    width = 2 * (len(TREE.leaves) + len(NONE_NAMES))
+    numbers = arrays.arrays(np.float16, width // 2, elements=st.floats(-60, 60, width=16))
+    about = st.binary(min_size=DIMENSIONS, max_size=DIMENSIONS)
+    return [draw.draw(numbers).tobytes() + draw.draw(about) for _ in range(count)]
+
+
+DECISIONS = st.one_of(
+    st.lists(st.sampled_from(["Ⅰ-1", "Ⅰ-2", "Ⅱ-1"]), min_size=1, max_size=2, unique=True).map(
+        lambda codes: {"assign": tuple(codes)}
+    ),
+    st.just({"ignore": True}),
+    st.just({"unassign": True}),
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(st.data(), st.lists(st.none() | DECISIONS, min_size=1, max_size=5))
+def test_whatever_the_program_sees_nothing_a_person_decided_changes(
+    begun: Session, data: st.DataObject, wanted: list[dict[str, Any] | None]
+) -> None:
+    files = [known(f"{n}.docx", f"内容{n}") for n in range(len(wanted))]
+    decided = tuple(Decision(sha256=f"内容{n}", **one) for n, one in enumerate(wanted) if one)
+    made = replace(begun, decisions=Decisions(items=decided))
+    seen = dict(zip((one.key for one in files), rows(data, len(files)), strict=True))
+    clues = {one.key: CLUES for one in files}
+    found = {i.found.source: i for i in arrange.arrange(files, Placer(made, clues, seen), made)}
+    for n, one in enumerate(wanted):
+        item = found[f"{n}.docx"]
+        if one and "assign" in one:
+            assert (item.status, item.codes) == (Status.filed, one["assign"])
+            assert all(p.by == "person" and p.confidence == 1 for p in item.placement.indicators)
+        elif one:
+            assert item.status is (Status.ignored if "ignore" in one else Status.unplaced)
+            assert item.codes == ()
+        else:
+            assert all(p.by == "auto" for p in item.placement.indicators)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None)
+@given(st.data(), st.permutations(range(5)))
+def test_the_order_of_files_changes_nothing(begun: Session, data: st.DataObject, order: list[int]) -> None:
+    files = [known(f"{n % 2}/{n}.docx", f"内容{n // 2}") for n in range(5)]
+    seen = dict(zip((one.key for one in files), rows(data, 5), strict=True))
+    clues = {one.key: CLUES for one in files}
+
+    def found(files: list[Known]) -> list[tuple[object, ...]]:
+        items = arrange.arrange(files, Placer(begun, clues, seen), begun)
+        return [(i.found.source, i.status, i.codes, i.same_as) for i in items]
+
+    assert found([files[n] for n in order]) == found(files)

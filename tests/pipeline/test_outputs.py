@@ -74,6 +74,17 @@ def test_no_way_round_leads_there(scanned: Archive, tmp_path: Path, monkeypatch:
         assert "在材料文件夹" in refused(scanned, path)
 
 
+def test_the_option_it_was_given_with_is_named(scanned: Archive, tmp_path: Path) -> None:
+    here = session.begin(scanned.root)
+    for path in (scanned.root / "decisions.yaml", tmp_path / "资料/新.xlsx", Path(os.devnull)):
+        with pytest.raises(InputError, match="--to "):
+            outputs.allow(here, path, "--to")
+    with pytest.raises(InputError, match=r"文件夹；请用 --to 写出文件名，如 .*表\.xlsx"):
+        outputs.refuse_name(tmp_path, "表.xlsx", "--to")
+    with pytest.raises(InputError, match=r"请写成 表\.xlsx"):
+        outputs.refuse_name(Path("表.xls"), "表.xlsx")
+
+
 def test_a_device_is_no_file(scanned: Archive) -> None:
     with pytest.raises(InputError, match="不是普通文件"):
         write(scanned, Path(os.devnull))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builders import tree
+from builders import jpg, tree
 from conftest import Archive
 from wenming_archive.errors import InputError
 from wenming_archive.pipeline import session, why
@@ -102,3 +102,91 @@ def test_a_decision_that_holds_for_the_path_is_shown_too(scanned: Archive) -> No
 def test_what_is_not_there_is_refused(scanned: Archive) -> None:
     with pytest.raises(InputError, match="没有材料 没有的"):
         explained(scanned, "没有的")
+
+
+@pytest.fixture
+def event(archive: Archive, tmp_path: Path) -> Archive:
+    """The papers of one day's service and a photo without words, and a paper of another day."""
+    folder = tree(
+        tmp_path / "资料",
+        {
+            "8月/方案.txt": "学雷锋志愿服务活动方案\n志愿服务队到社区打扫卫生。\n2023年8月25日",
+            "8月/总结.txt": "志愿服务活动总结\n志愿者四十人参加志愿服务。\n2023年8月25日",
+            "8月/IMG_0001.jpg": jpg("2023:08:25 09:00:00"),
+            "8月/旧.txt": "2021年3月1日",
+            "两样.txt": "志愿服务\n环境卫生检查",
+        },
+    )
+    archive("scan", folder)
+    return archive
+
+
+def test_a_photo_is_told_with_the_event_it_belongs_to(event: Archive) -> None:
+    found = explained(event, "IMG_0001")
+    assert {member.source for member in found.event} == {"8月/总结.txt", "8月/方案.txt"}
+    assert found.event_size == 2
+    sureness = [member.guess.confidence for member in found.event if member.guess]
+    assert sureness == sorted(sureness, reverse=True) and len(sureness) == 2
+    assert {member.guess.code for member in found.event if member.guess} == {"Ⅰ-2"}
+
+
+def test_of_a_long_event_the_surest_are_told_and_all_are_counted(archive: Archive, tmp_path: Path) -> None:
+    files = {f"8月/{n}.txt": f"志愿服务签到{n}\n2023年8月25日" for n in range(9)}
+    archive("scan", tree(tmp_path / "资料", files))
+    found = explained(archive, "8月/0.txt")
+    assert (len(found.event), found.event_size) == (5, 8)
+
+
+def test_what_would_change_the_answer_is_told(event: Archive) -> None:
+    photo = explained(event, "IMG_0001")
+    assert photo.guesses[0].code == "Ⅰ-2"
+    assert "neighbours" in {change.without for change in photo.changes}
+    paper = explained(event, "方案.txt")
+    assert "neighbours" not in {change.without for change in paper.changes}
+
+
+def test_a_change_is_another_answer(event: Archive) -> None:
+    for wanted in ("IMG_0001", "方案.txt", "两样.txt", "旧.txt"):
+        found = explained(event, wanted)
+        best = found.guesses[0].code if found.guesses else None
+        for change in found.changes:
+            assert (change.guess.code if change.guess else None) != best
+        names = [change.without for change in found.changes]
+        assert len(names) == len(set(names)) and "decisions" not in names
+
+
+def test_without_the_decisions_that_taught_it_an_item_would_go_elsewhere(
+    archive: Archive, tmp_path: Path
+) -> None:
+    text = "文明上网倡议书\n争做中国好网民"
+    archive("scan", tree(tmp_path / "资料", {"甲/一.txt": text + "。", "乙/二.txt": text}))
+    before = explained(archive, "二.txt")
+    archive("assign", "一.txt", "Ⅱ-2")
+    after = explained(archive, "二.txt")
+    assert after.guesses[0].code == "Ⅱ-2" != before.guesses[0].code
+    assert any("人工" in reason.text for reason in after.guesses[0].reasons)
+    assert ("decisions", before.guesses[0].code) in [
+        (change.without, change.guess.code) for change in after.changes if change.guess
+    ]
+
+
+def test_a_decision_does_not_change_what_the_program_thinks_of_its_item(scanned: Archive) -> None:
+    before = explained(scanned, "菜谱")
+    scanned("assign", "菜谱", "Ⅱ-1")
+    after = explained(scanned, "菜谱")
+    assert after.none == pytest.approx(before.none, abs=1e-4)
+    assert [g.code for g in after.guesses] == [g.code for g in before.guesses]
+
+
+def test_what_spoke_for_the_runner_up_is_told_apart(event: Archive) -> None:
+    found = explained(event, "两样.txt")
+    assert {guess.code for guess in found.guesses[:2]} == {"Ⅰ-2", "Ⅱ-1"}
+    told = {found.guesses[0].code: found.passages, found.guesses[1].code: found.against}
+    assert [p.text for p in told["Ⅰ-2"]] == ["志愿服务"]
+    assert [p.text for p in told["Ⅱ-1"]] == ["环境卫生检查"]
+
+
+def test_only_the_first_guesses_are_explained(event: Archive) -> None:
+    found = explained(event, "旧.txt")
+    assert all(guess.reasons == () for guess in found.guesses[3:])
+    assert explained(event, "方案.txt").guesses[0].reasons

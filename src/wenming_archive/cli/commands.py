@@ -11,7 +11,8 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
-from wenming_archive.cli import help
+from wenming_archive.cli import arguments, deciding, help
+from wenming_archive.cli.arguments import AsJson, Item, Where, start
 from wenming_archive.errors import REMAINING
 
 app = typer.Typer(
@@ -25,14 +26,7 @@ app = typer.Typer(
 catalogue_app = typer.Typer(cls=help.Group, no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(catalogue_app, name="catalogue", help="测评体系：检查、查看、模板")
 
-_WHERE = typer.Option("-C", metavar="文件夹", help="档案工作区；不写则从当前文件夹向上找")
-_AS_JSON = typer.Option("--json", help="输出 JSON，供其他程序使用")
-Where = Annotated[Path | None, _WHERE]
-AsJson = Annotated[bool, _AS_JSON]
-Item = Annotated[str, typer.Argument(metavar="材料", help="材料的路径，或文件名、归档副本")]
-
 _Body = TypeVar("_Body", bound=Callable[..., Any])
-_where: list[Path] = []
 
 
 @app.callback(invoke_without_command=True)
@@ -42,7 +36,7 @@ def options(
     version: Annotated[bool, typer.Option("--version", help="显示版本")] = False,
 ) -> None:
     """Read the options that stand before the command."""
-    _where[:] = [where] if where else []
+    arguments.name(where)
     from wenming_archive import __version__
     from wenming_archive.console import screen
 
@@ -58,10 +52,6 @@ def command(name: str, group: typer.Typer = app) -> Callable[[_Body], _Body]:
     return group.command(name, cls=help.Command)
 
 
-def _start(where: Path | None) -> Path:
-    return where or (_where[0] if _where else Path())
-
-
 @command("init")
 def init(
     folder: Annotated[Path, typer.Argument(metavar="文件夹", help="建在哪里，没有则新建")],
@@ -71,14 +61,21 @@ def init(
     catalogue: Annotated[
         Path | None, typer.Option("--catalogue", metavar="文件", help="用自己的测评体系（YAML）")
     ] = None,
+    old: Annotated[
+        Path | None,
+        typer.Option("--learn-from", metavar="文件夹", help="学习往年工作区的归法；不指定测评体系则沿用它的"),
+    ] = None,
 ) -> None:
     """新建档案工作区"""
-    from wenming_archive import workspace
     from wenming_archive.console import screen
+    from wenming_archive.pipeline import founding
 
-    base = _where[0] / folder if _where else folder
-    made = workspace.create(base, template, catalogue)
+    base = (arguments.named() or Path()) / folder
+    made, learnt = founding.found(base, template, catalogue, old)
     screen.say(f"已建立档案工作区 {made.root}")
+    if learnt:
+        homeless = f"，其中 {learnt.homeless} 份的指标在新的测评体系里没有对应" if learnt.homeless else ""
+        screen.say(f"  从 {old} 学到 {learnt.lessons} 份材料的归法{homeless}，记在 lessons.json")
     screen.say(
         "  archive.yaml 设置　catalogue.yaml 测评体系　decisions.yaml 人工决定　材料/ 归档副本　输出/ 导出"
     )
@@ -102,7 +99,7 @@ def scan(
     from wenming_archive.pipeline import scan as task
     from wenming_archive.pipeline import session, stray
 
-    begun = session.begin(_start(where))
+    begun = session.begin(start(where))
     with bars.shown() as progress:
         if dry_run:
             outcome = task.rehearse(begun, sources or [], progress)
@@ -133,7 +130,7 @@ def list_items(
     from wenming_archive.pipeline import session, stale, views
     from wenming_archive.report import as_json as values
 
-    begun = session.begin(_start(where))
+    begun = session.begin(start(where))
     screen.warn(stale.stale(begun))
     items = views.chosen(begun, status, indicator)
     if as_json:
@@ -149,66 +146,12 @@ def why(item: Item, where: Where = None) -> None:
     from wenming_archive.pipeline import session
     from wenming_archive.pipeline import why as task
 
-    begun = session.begin(_start(where))
+    begun = session.begin(start(where))
     explaining.why(task.why(begun, item), begun.catalogue)
 
 
-@command("review")
-def review(where: Where = None) -> None:
-    """逐份确认没有把握的材料"""
-    from wenming_archive.console import reviewing, screen
-    from wenming_archive.pipeline import deciding, session, stale, stray
-
-    begun = session.begin(_start(where))
-    screen.warn([*stale.stale(begun), *stray.strays(begun)])
-    reviewing.sit(deciding.Review(begun))
-
-
-@command("assign")
-def assign(
-    item: Item,
-    codes: Annotated[list[str], typer.Argument(metavar="编号", help="归入的末级指标，主要的写在最前")],
-    where: Where = None,
-) -> None:
-    """指定一份材料归入哪些指标"""
-    from wenming_archive.console import deciding as shown
-    from wenming_archive.pipeline import deciding, progress, session
-
-    shown.show(*deciding.assign(session.begin(_start(where)), item, codes, progress.Silent()))
-
-
-@command("ignore")
-def ignore(item: Item, where: Where = None) -> None:
-    """标明一份文件不是材料，不归档"""
-    from wenming_archive.console import deciding as shown
-    from wenming_archive.pipeline import deciding, progress, session
-
-    shown.show(*deciding.ignore(session.begin(_start(where)), item, progress.Silent()))
-
-
-@command("unassign")
-def unassign(item: Item, where: Where = None) -> None:
-    """撤销对一份材料的人工决定；自动归入的则撤出"""
-    from wenming_archive.console import deciding as shown
-    from wenming_archive.pipeline import deciding, progress, session
-
-    shown.show(*deciding.unassign(session.begin(_start(where)), item, progress.Silent()))
-
-
-@command("not-held")
-def not_held(
-    code: Annotated[str, typer.Argument(metavar="编号", help="末级指标")],
-    note: Annotated[str | None, typer.Option("--note", metavar="说明", help="未开展或不适用的原因")] = None,
-    clear: Annotated[bool, typer.Option("--clear", help="取消这一说明")] = False,
-    where: Where = None,
-) -> None:
-    """说明某项指标未开展或不适用"""
-    from wenming_archive.console import screen
-    from wenming_archive.pipeline import deciding, session
-
-    done, changed = deciding.not_held(session.begin(_start(where)), code, note, clear=clear)
-    said = f"已{'取消未开展的说明' if clear else '记为未开展'}"
-    screen.say(f"{done} {said if changed else '本来就没有未开展的说明，没有改动'}")
+for _name, _body in deciding.COMMANDS.items():
+    command(_name)(_body)
 
 
 @command("gaps")
@@ -229,7 +172,7 @@ def gaps(
     from wenming_archive.console import screen
     from wenming_archive.pipeline import session, stale, stray, views
 
-    begun = session.begin(_start(where))
+    begun = session.begin(start(where))
     report = views.compare(begun)
     formats.gaps(begun, report, by, "json" if as_json else form, output)
     screen.warn([*stale.stale(begun), *stray.strays(begun)])
@@ -250,7 +193,7 @@ def export_docx(
     from wenming_archive.console import screen
     from wenming_archive.pipeline import exporting, session, stale
 
-    begun = session.begin(_start(where))
+    begun = session.begin(start(where))
     screen.warn(stale.stale(begun))
     shown.show(*exporting.export(begun, "docx", output, final=final), begun.settings.unit)
 
@@ -265,7 +208,7 @@ def catalogue_check(
     from wenming_archive.catalogue import load
     from wenming_archive.console import screen
 
-    path = file or workspace.find(_start(where)).catalogue_file
+    path = file or workspace.find(start(where)).catalogue_file
     found = load.load(path)
     screen.say(f"{path} 没有错误：{found.title}，末级指标 {len(found.leaves)} 项")
 
@@ -280,7 +223,7 @@ def catalogue_show(
     from wenming_archive.catalogue import load
     from wenming_archive.console import catalogue as shown
 
-    shown.tree(load.load(file or workspace.find(_start(where)).catalogue_file))
+    shown.tree(load.load(file or workspace.find(start(where)).catalogue_file))
 
 
 @command("templates", catalogue_app)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from wenming_archive.catalogue.model import Catalogue
 from wenming_archive.console import screen
 from wenming_archive.console.listing import title
 from wenming_archive.kinds import BY_ID
-from wenming_archive.model import STATUS_LABELS, Item, Meeting, Placed
-from wenming_archive.pipeline.why import Why
+from wenming_archive.model import STATUS_LABELS, Guess, Item, Meeting, Placed
+from wenming_archive.pipeline.why import Passage, Why
 from wenming_archive.report.counting import problems
 
 _FROM = {
@@ -17,6 +19,15 @@ _FROM = {
     "exif": "照片信息",
     "folder": "文件夹名",
     "mtime": "文件修改时间，仅供参考",
+}
+
+
+_WITHOUT = {
+    "name": "不看文件名",
+    "folders": "不看文件夹名",
+    "content": "不看文件内容",
+    "neighbours": "不看同一文件夹的其他材料",
+    "decisions": "没有已作出的人工决定",
 }
 
 
@@ -104,7 +115,39 @@ def _guesses(found: Why, catalogue: Catalogue) -> None:
         for reason in guess.reasons:
             screen.say(f"         {reason.weight:4.0%}  {screen.safe(reason.text)}")
     screen.say(f"  {found.none:5.0%}  不属于任何指标")
-    if found.passages:
-        screen.say("文中依据：")
-        for passage in found.passages:
-            screen.say(f"  “{screen.safe(passage.text)}”　关键词：{'、'.join(passage.words[:4])}")
+    _passages("文中依据：", found.passages)
+    if len(found.guesses) > 1:
+        _passages(f"文中也有像 {found.guesses[1].code} 的话：", found.against)
+    _event(found, catalogue)
+    _changes(found, catalogue)
+
+
+def _passages(head: str, passages: Sequence[Passage]) -> None:
+    if passages:
+        screen.say(head)
+    for passage in passages:
+        screen.say(f"  “{screen.safe(passage.text)}”　关键词：{'、'.join(passage.words[:4])}")
+
+
+def _event(found: Why, catalogue: Catalogue) -> None:
+    if found.event:
+        screen.say(f"同一活动的材料（同一文件夹，日期或名称相近）另有 {found.event_size} 份：")
+    for member in found.event:
+        screen.say(f"  {screen.safe(member.source)}　{_guessed(member.guess, catalogue)}")
+
+
+def _changes(found: Why, catalogue: Catalogue) -> None:
+    if found.changes:
+        screen.say("什么会改变判断：")
+    elif found.guesses and found.decision is None:
+        screen.say("去掉文件名、文件夹、内容或相邻材料中的任何一样，判断都不变。")
+    for change in found.changes:
+        screen.say(f"  如果{_WITHOUT[change.without]}：{_guessed(change.guess, catalogue)}")
+    if not found.guesses:
+        screen.say("没有线索。把活动或内容写进文件名或文件夹名，再运行 archive scan，程序就能判断。")
+
+
+def _guessed(guess: Guess | None, catalogue: Catalogue) -> str:
+    if guess is None:
+        return "看不出属于哪项"
+    return f"{guess.code} {title(guess.code, catalogue)} {guess.confidence:.0%}"

@@ -1,31 +1,37 @@
-"""A sitting of review in the terminal: one item, its suggestions and reasons, one key."""
+"""A sitting of review in the terminal: one item or group, its suggestions and reasons, one key."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from wenming_archive.console import bars, listing, scanning, screen
 from wenming_archive.errors import InputError
 from wenming_archive.kinds import BY_ID
-from wenming_archive.model import Item
-from wenming_archive.pipeline.deciding import Review
+from wenming_archive.model import Guess
+from wenming_archive.pipeline.reviewing import Group, Review
+from wenming_archive.report.gaps import LeafState
 from wenming_archive.text.normal import narrow
 
+#: Each line fits a terminal.
 _KEYS = (
-    "回车=归入[1]　数字=归入该项（可多个）　c 编号=指定指标（可多个）　"
-    "s=跳过　i=不作为材料　u=撤销上一步　q=结束"
+    "  回车=归入[1]　数字=归入该项（可多个）　c 编号=指定指标（可多个）\n"
+    "  s=跳过　i=不作为材料　u=撤销上一步　q=结束"
 )
-
+_SPLIT = "d=拆开逐份确认"
 #: What may stand between the words of an answer.
 _BETWEEN = re.compile(r"[\s、,;；]+")
+#: Columns for the names of a group's members: as many are named as one line holds.
+_NAMED = 64
 
 
 def sit(review: Review) -> None:
     """Go through the items that await a decision, then file what was decided."""
-    if not review.waiting:
+    waiting = len(review.waiting)
+    if not waiting:
         screen.say("没有待确认的材料")
         return
-    screen.say(f"待确认 {len(review.waiting)} 份。{_KEYS}")
+    screen.say(f"待确认 {waiting} 份，能补缺口的在前。随时可以 q 结束，下次接着做。\n{_KEYS}")
     try:
         _go_through(review)
     except (EOFError, KeyboardInterrupt):
@@ -41,65 +47,80 @@ def sit(review: Review) -> None:
 
 
 def _go_through(review: Review) -> None:
-    at = 0
-    while at < len(review.waiting):
-        item = review.waiting[at]
-        _show(review, item, at)
+    while group := review.next():
+        guesses = review.explained(group.first)
+        _show(review, group, guesses)
         words = [word for word in _BETWEEN.split(narrow(input("> "))) if word]
         if [word.lower() for word in words] == ["q"]:
             return
-        at = _answered(review, item, words, at)
+        _answered(review, group, guesses, words)
 
 
-def _show(review: Review, item: Item, at: int) -> None:
-    described = item.description
+def _show(review: Review, group: Group, guesses: Sequence[Guess]) -> None:
+    item, described = group.first, group.first.description
     screen.say()
-    screen.say(f"{at + 1}/{len(review.waiting)}　{screen.safe(item.found.source)}", "bold")
+    left = len(review.waiting)
+    screen.say(f"还有 {left} 份　{screen.safe(item.found.source)}", "bold")
+    if len(group.items) > 1:
+        screen.say(f"  同一活动的 {len(group.items)} 份一起确认（{_SPLIT}）")
+        screen.say(f"  另有 {_names(group)}")
     date = described.date or "日期不详"
     screen.say(f"  {screen.safe(described.title)}　{BY_ID[described.kind].label}　{date}")
-    for n, guess in enumerate(item.placement.suggestions, 1):
+    for n, guess in enumerate(guesses, 1):
         listing.suggestion(n, guess, review.session.catalogue)
+    gap = review.closes(item)
+    if gap:
+        screen.say(f"  {gap.leaf.code} {_lacking(gap)}", "yellow")
     others = review.elsewhere(item)
     if others:
         screen.say(f"  相同的内容还在：{screen.safe('、'.join(others))}", "dim")
 
 
-def _answered(review: Review, item: Item, words: list[str], at: int) -> int:
-    """Do what was answered and return which item comes next."""
-    suggestions = item.placement.suggestions
+def _names(group: Group) -> str:
+    """Return the names of the others of a group, one at least, as many as a line holds."""
+    names = [screen.safe(one.known.name) for one in group.items[1:]]
+    fit = len(names)
+    while fit > 1 and screen.columns("、".join(names[:fit])) > _NAMED:
+        fit -= 1
+    return "、".join(names[:fit]) + (" 等" if fit < len(names) else "")
+
+
+def _lacking(gap: LeafState) -> str:
+    needs = [f"{BY_ID[n.need.kind].label} {n.lacking} 份" for n in gap.needs if n.lacking]
+    return f"还缺 {'、'.join(needs)}" if needs else "还没有材料"
+
+
+def _answered(review: Review, group: Group, guesses: Sequence[Guess], words: list[str]) -> None:
+    """Do what was answered."""
     match [word.lower() for word in words]:
         case ["s"]:
-            return at + 1
+            return review.skip(group.items)
         case ["u"]:
-            return _undone(review, at)
+            return None if review.undo() else screen.say("没有可以撤销的")
+        case ["d"] if len(group.items) > 1:
+            return review.split(group)
         case ["i"]:
-            review.ignore(item)
-            return at + 1
+            return review.ignore(group.items)
         case ["c", *_]:
-            return at + _assigned(review, item, words[1:])
+            return _assigned(review, group, words[1:])
     numbers = [int(word) if word.isdecimal() else 0 for word in words or ["1"]]
-    if all(1 <= number <= len(suggestions) for number in numbers):
-        return at + _assigned(review, item, [suggestions[number - 1].code for number in numbers])
-    screen.say(f"没有听懂“{screen.safe(' '.join(words))}”。{_KEYS}")
-    return at
+    if all(1 <= number <= len(guesses) for number in numbers):
+        return _assigned(review, group, [guesses[number - 1].code for number in numbers])
+    screen.say(f"没有听懂“{screen.safe(' '.join(words))}”。\n{_KEYS}")
+    return None
 
 
-def _assigned(review: Review, item: Item, codes: list[str]) -> int:
+def _assigned(review: Review, group: Group, codes: list[str]) -> None:
     if not codes:
         screen.say("请写出指标编号，如 c Ⅰ-1")
-        return 0
+        return
+    before = len(review.waiting)
     try:
-        leaves = review.assign(item, codes)
+        leaves = review.assign(group.items, codes)
     except InputError as error:
         screen.say(str(error))
-        return 0
+        return
     screen.say(f"  归入 {'、'.join(leaves)}")
-    return 1
-
-
-def _undone(review: Review, at: int) -> int:
-    item = review.undo()
-    if item is None:
-        screen.say("没有可以撤销的")
-        return at
-    return review.waiting.index(item)
+    follow = before - len(group.items) - len(review.waiting)
+    if follow > 0:
+        screen.say(f"  由此另有 {follow} 份有了把握，结束后自动归档")

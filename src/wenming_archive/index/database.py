@@ -10,7 +10,7 @@ from pathlib import Path
 from wenming_archive.errors import InputError
 
 #: Raised when a table or a stored value changes its shape; an older index is then rebuilt.
-VERSION = 4
+VERSION = 5
 BUSY = "另一个 archive 正在使用这个工作区；请等它结束再试"
 
 _TABLES = """
@@ -34,7 +34,13 @@ CREATE TABLE item (
     sha256 TEXT,
     present INTEGER NOT NULL,
     value TEXT NOT NULL,
+    PRIMARY KEY (root, source)
+);
+CREATE TABLE clue (
+    root TEXT NOT NULL,
+    source TEXT NOT NULL,
     clues BLOB NOT NULL,
+    sight BLOB,
     PRIMARY KEY (root, source)
 );
 CREATE TABLE parcel (

@@ -25,6 +25,10 @@ from wenming_archive.place.clues import Clues
 _PLACE = "root, source, path, inner, size, mtime_ns"
 
 
+#: What tells a file from all others: root and source.
+Key = tuple[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Copy:
     """A filed copy as it was when it was made; ``target`` is relative to the workspace."""
@@ -87,6 +91,10 @@ class Index:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the index; it is of no use any more."""
         self._db.close()
 
     @contextmanager
@@ -173,19 +181,48 @@ class Index:
             "INSERT INTO parcel VALUES (?,?,?,?,?,?,?)", (stored.parcel_row(p) for p in parcels)
         )
 
-    def clues(self) -> dict[tuple[str, str], Clues]:
-        """Return the clues of the items, by root and source."""
-        rows = self._db.execute("SELECT root, source, clues FROM item")
-        return {(root, source): stored.clues(data) for root, source, data in rows}
+    def clues(self) -> Mapping[Key, Clues]:
+        """Return the clues of the items, by root and source; each is fetched when it is asked for."""
+        return _Shelf(self._db)
 
-    def replace_items(self, items: Iterable[Item], clues: Mapping[tuple[str, str], Clues]) -> None:
-        """Make ``items`` the whole list, in the order given, with their clues."""
-        self._db.execute("DELETE FROM item")
-        rows = (
-            (n, *stored.item_row(item), stored.packed(asdict(clues[item.known.key])))
-            for n, item in enumerate(items)
-        )
-        self._db.executemany("INSERT INTO item VALUES (?,?,?,?,?,?,?,?,?,?,?)", rows)
+    def sights(self, fingerprint: str) -> dict[Key, bytes]:
+        """Return what was seen of the items, if that was under the same ``fingerprint``."""
+        if self.note("sight") != fingerprint:
+            return {}
+        rows = self._db.execute("SELECT root, source, sight FROM clue WHERE sight NOTNULL")
+        return {(root, source): sight for root, source, sight in rows}
+
+    def replace_items(self, items: Sequence[Item], before: Sequence[Item] = ()) -> None:
+        """Make ``items`` the whole list, in the order given; clues of others are forgotten.
+
+        Rows are left alone where an item stands in ``before``, the list as it was, at the same place.
+        """
+        old = {item.known.key: (n, item) for n, item in enumerate(before)}
+        new = {item.known.key for item in items}
+        gone = [key for key in self._keys() if key not in new]
+        for table in ("item", "clue"):
+            self._db.executemany(f"DELETE FROM {table} WHERE root = ? AND source = ?", gone)
+        changed = ((n, item) for n, item in enumerate(items) if old.get(item.known.key) != (n, item))
+        rows = ((n, *stored.item_row(item)) for n, item in changed)
+        self._db.executemany("INSERT OR REPLACE INTO item VALUES (?,?,?,?,?,?,?,?,?,?)", rows)
+
+    def _keys(self) -> list[Key]:
+        return self._db.execute(
+            "SELECT root, source FROM item UNION SELECT root, source FROM clue"
+        ).fetchall()
+
+    def keep_clues(self, clues: Mapping[Key, Clues]) -> None:
+        """Keep the clues of items; what was seen of them before holds no more."""
+        rows = ((*key, stored.packed(asdict(one))) for key, one in clues.items())
+        self._db.executemany("INSERT OR REPLACE INTO clue VALUES (?,?,?,NULL)", rows)
+
+    def keep_sights(self, fingerprint: str, sights: Mapping[Key, bytes]) -> None:
+        """Keep what was seen of items under ``fingerprint``; of the others nothing holds any more."""
+        if self.note("sight") != fingerprint:
+            self._db.execute("UPDATE clue SET sight = NULL")
+            self.keep_note("sight", fingerprint)
+        rows = ((sight, *key) for key, sight in sights.items())
+        self._db.executemany("UPDATE clue SET sight = ? WHERE root = ? AND source = ?", rows)
 
     def copies(self) -> dict[str, Copy]:
         """Return the filed copies by target."""
@@ -224,3 +261,22 @@ class Index:
     def keep_note(self, name: str, value: str) -> None:
         """Keep a note."""
         self._db.execute("INSERT OR REPLACE INTO note VALUES (?,?)", (name, value))
+
+
+class _Shelf(Mapping[Key, Clues]):
+    """Clues in the index, one at a time: those of all items would fill the memory."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def __getitem__(self, key: Key) -> Clues:
+        row = self._db.execute("SELECT clues FROM clue WHERE root = ? AND source = ?", key).fetchone()
+        if row is None:
+            raise KeyError(key)
+        return stored.clues(row[0])
+
+    def __iter__(self) -> Iterator[Key]:
+        return iter(self._db.execute("SELECT root, source FROM clue"))
+
+    def __len__(self) -> int:
+        return int(self._db.execute("SELECT COUNT(*) FROM clue").fetchone()[0])

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
+from pathlib import PurePosixPath
 
 from wenming_archive.catalogue.model import Catalogue
-from wenming_archive.model import Guess, Item, Known, Placement, Status
+from wenming_archive.model import Guess, Item, Known, Placement, Reason, Status
+from wenming_archive.pipeline import placing
 from wenming_archive.pipeline.decided import Decided
+from wenming_archive.pipeline.placing import Key, Placer
 from wenming_archive.pipeline.session import Session
-from wenming_archive.place import decide, explain
-from wenming_archive.place.clues import Clues
-from wenming_archive.place.engine import Engine, Look
+from wenming_archive.place import decide
+from wenming_archive.place.decide import Callings
+from wenming_archive.place.engine import Judged
+from wenming_archive.text.normal import matching
 
-#: Guesses kept of an item, and how many of them are explained.
-_GUESSES, _EXPLAINED = 6, 3
-_LEAST = 0.01
 _HANZI = re.compile(r"[\u4e00-\u9fff]")
 _EMPTY_WORDS = re.compile(
     r"新建|文档|文件夹?|工作表|副本|复件|微信图片|扫描件|未命名|最终版?|截图|图片|资料|材料|备份|打印"
@@ -25,63 +26,104 @@ _EMPTY_WORDS = re.compile(
 #: What systems and people put into the name of a copy.
 _COPY = re.compile(r"副本|复件|\bcopy\b|[(（]\d+[)）](?=\.[^./]*$|$)", re.IGNORECASE)
 
-#: What tells a file from all others: root and source.
-Key = tuple[str, str]
 
+def arrange(
+    known: Sequence[Known],
+    placer: Placer,
+    session: Session,
+    before: Mapping[Key, Item] | None = None,
+) -> list[Item]:
+    """Return the items in catalogue order, then by source; copies are not yet known.
 
-def arrange(known: Sequence[Known], clues: Mapping[Key, Clues], session: Session) -> list[Item]:
-    """Return the items in catalogue order, then by source; copies are not yet known."""
-    placer = _Placer(clues, Decided(session.decisions, known), session)
-    same_as = _duplicates(known, placer)
-    items = placer.placed([one for one in known if one.key not in same_as])
+    Reasons are taken from ``before`` where an item stands as it did.
+    """
+    arranger = _Arranger(placer, Decided(session.decisions, known), session, before or {})
+    same_as = _duplicates(known, arranger)
+    items = arranger.placed([one for one in known if one.key not in same_as], explained=True)
     items += [Item(one, Placement(Status.duplicate), same_as[one.key]) for one in known if one.key in same_as]
     return in_order(items, session.catalogue)
 
 
-class _Placer:
-    """Places items among each other."""
+class _Arranger:
+    """Says what each of some items is."""
 
-    def __init__(self, clues: Mapping[Key, Clues], decided: Decided, session: Session) -> None:
-        self.clues = clues
+    def __init__(
+        self, placer: Placer, decided: Decided, session: Session, before: Mapping[Key, Item]
+    ) -> None:
         self.decided = decided
-        self.session = session
-        self.engine = Engine(session.catalogue)
+        self._placer = placer
+        self._session = session
+        self._before = before
+        self._callings = Callings(session.catalogue)
 
-    def placed(self, known: Sequence[Known]) -> list[Item]:
-        """Return the items that ``known`` are."""
-        looks = self._looks([self.clues[one.key] for one in known])
-        return [
-            Item(
-                one,
-                _placement(one, look, self.decided, self.session),
-                caption=self.decided.caption(one),
-                inherited=self.decided.inherited(one),
-            )
-            for one, look in zip(known, looks, strict=True)
+    def placed(self, known: Sequence[Known], *, explained: bool = False) -> list[Item]:
+        """Return the items that ``known`` are; ``explained`` with what spoke for their place."""
+        judged = self._placer.judged(known, self.decided)
+        none = (1 - judged.sure.sum(axis=1)).tolist()
+        found = placing.guesses(self._session, judged)
+        items = [self._item(*one) for one in zip(known, found, none, strict=True)]
+        return self._explained(items, judged) if explained else items
+
+    def _item(self, one: Known, guesses: Sequence[Guess], none: float) -> Item:
+        placement = self._placement(one, guesses, max(0.0, none))
+        decided = self.decided
+        return Item(one, placement, caption=decided.caption(one), inherited=decided.inherited(one))
+
+    def _placement(self, one: Known, guesses: Sequence[Guess], none: float) -> Placement:
+        decision = self.decided.of(one)
+        if decision and decision.ignore:
+            return Placement(Status.ignored, (), tuple(guesses[:5]))
+        if decision and decision.unassign:
+            return Placement(Status.unplaced, (), tuple(guesses[:5]))
+        if decision and decision.assign:
+            return decide.by_person(decision.assign, guesses, self._session.catalogue)
+        return decide.placement(
+            guesses,
+            none,
+            self._session.settings.filing,
+            called=self._called(one, guesses),
+            readable=one.readable,
+        )
+
+    def _called(self, one: Known, guesses: Sequence[Guess]) -> set[str]:
+        title = "" if one.description.title_inferred else one.description.title
+        text = matching(f"{title} {PurePosixPath(one.name).stem}")
+        return self._callings.called(text, [guess.code for guess in guesses[1:]])
+
+    def _explained(self, items: Sequence[Item], judged: Judged) -> list[Item]:
+        """Return ``items`` with the reasons of what the program filed."""
+        position = self._session.catalogue.by_code
+        wanted = [
+            (n, k, position[placed.code].position)
+            for n, item in enumerate(items)
+            for k, placed in enumerate(item.placement.indicators)
+            if placed.by == "auto" and not _as_before(item, self._before.get(item.known.key))
         ]
+        known = [item.known for item in items]
+        reasons = self._placer.explain(judged, known, [(n, leaf) for n, _, leaf in wanted])
+        said = {(n, k): found for (n, k, _), found in zip(wanted, reasons, strict=True)}
+        return [self._with(n, item, said) for n, item in enumerate(items)]
 
-    def _looks(self, clues: Sequence[Clues]) -> list[_Look]:
-        return [
-            _Look(guesses(self.engine, look), none(look), self.engine.scorer.called(own))
-            for own, look in zip(clues, self.engine.look(clues), strict=True)
+    def _with(self, n: int, item: Item, said: Mapping[tuple[int, int], Sequence[Reason]]) -> Item:
+        before = self._before.get(item.known.key)
+        if before and _as_before(item, before):
+            old = [placed.reasons for placed in before.placement.indicators]
+        else:
+            old = [placed.reasons for placed in item.placement.indicators]
+        new = [
+            replace(placed, reasons=tuple(r.text for r in said[n, k]) if (n, k) in said else old[k])
+            for k, placed in enumerate(item.placement.indicators)
         ]
+        return replace(item, placement=replace(item.placement, indicators=tuple(new))) if new else item
 
 
-def guesses(engine: Engine, look: Look) -> list[Guess]:
-    """Return the likeliest leaves, best first, the first few with their reasons."""
-    order = sorted(range(len(look.sure)), key=lambda leaf: (-look.sure[leaf], leaf))[:_GUESSES]
-    found = []
-    for rank, leaf in enumerate(order):
-        if look.sure[leaf] < _LEAST:
-            break
-        why = explain.reasons(engine, look, leaf) if rank < _EXPLAINED else ()
-        found.append(Guess(engine.scorer.leaves[leaf].code, round(look.sure[leaf], 4), why))
-    return found
-
-
-def none(look: Look) -> float:
-    """Return the probability that an item belongs to no leaf."""
-    return max(0.0, 1.0 - sum(look.sure))
+def _as_before(item: Item, before: Item | None) -> bool:
+    """Say whether the program filed an item where it stood already."""
+    if before is None or before.known.sha256 != item.known.sha256:
+        return False
+    return [(p.code, p.by) for p in before.placement.indicators] == [
+        (p.code, p.by) for p in item.placement.indicators
+    ]
 
 
 def in_order(items: Sequence[Item], catalogue: Catalogue) -> list[Item]:
@@ -95,31 +137,7 @@ def in_order(items: Sequence[Item], catalogue: Catalogue) -> list[Item]:
     return sorted(items, key=place)
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """What the program makes of one item."""
-
-    guesses: Sequence[Guess]
-    none: float
-    #: Codes of the indicators the item calls by name.
-    called: set[str]
-
-
-def _placement(one: Known, look: _Look, decided: Decided, session: Session) -> Placement:
-    decision = decided.of(one)
-    found = look.guesses
-    if decision and decision.ignore:
-        return Placement(Status.ignored, (), tuple(found[:5]))
-    if decision and decision.unassign:
-        return Placement(Status.unplaced, (), tuple(found[:5]))
-    if decision and decision.assign:
-        return decide.by_person(decision.assign, found, session.catalogue)
-    return decide.placement(
-        found, look.none, session.settings.filing, called=look.called, readable=one.readable
-    )
-
-
-def _duplicates(known: Sequence[Known], placer: _Placer) -> dict[Key, str]:
+def _duplicates(known: Sequence[Known], arranger: _Arranger) -> dict[Key, str]:
     """Return for each further file of the same bytes the source of the one that stands for them."""
     same: dict[str, list[Known]] = defaultdict(list)
     for one in known:
@@ -127,10 +145,10 @@ def _duplicates(known: Sequence[Known], placer: _Placer) -> dict[Key, str]:
             same[one.sha256].append(one)
     if all(len(equal) == 1 for equal in same.values()):
         return {}  # placing takes its time, and there is nothing to choose from
-    placed = {item.known.key: item for item in placer.placed(known)}
+    placed = {item.known.key: item for item in arranger.placed(known)}
     found: dict[Key, str] = {}
     for equal in same.values():
-        first, *rest = sorted(equal, key=lambda one: _rank(placed[one.key], placer.decided))
+        first, *rest = sorted(equal, key=lambda one: _rank(placed[one.key], arranger.decided))
         found |= {one.key: first.found.source for one in rest}
     return found
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from wenming_archive import decisions
-from wenming_archive.decisions import Book, Decisions
+from wenming_archive.decisions import Book
 from wenming_archive.errors import InputError
 from wenming_archive.index import Index
 from wenming_archive.model import Item, Status
@@ -22,14 +22,14 @@ def assign(session: Session, wanted: str, codes: Sequence[str], progress: Progre
     """Put an item under ``codes``, the main one first; return it as it now stands."""
     leaves = [finding.leaf(session.catalogue, code).code for code in codes]
     item = _decidable(session, wanted)
-    _book(session).assign([_named(item)], list(dict.fromkeys(leaves)))
+    _book(session).assign([named(item)], list(dict.fromkeys(leaves)))
     return _refiled(session, item, progress)
 
 
 def ignore(session: Session, wanted: str, progress: Progress) -> tuple[Item, Outcome]:
     """Mark an item as no evidence; return it as it now stands."""
     item = _decidable(session, wanted)
-    _book(session).ignore([_named(item)])
+    _book(session).ignore([named(item)])
     return _refiled(session, item, progress)
 
 
@@ -42,13 +42,13 @@ def unassign(session: Session, wanted: str, progress: Progress) -> tuple[Item, O
     item = _decidable(session, wanted)
     decided = Decided(session.decisions, [one.known for one in all_items])
     holds = decided.of(item.known)
-    seen = _seen(all_items, item)
-    if holds.unassign if holds else seen.status is not Status.filed:
-        return seen, None
+    standing = seen(all_items, item)
+    if holds.unassign if holds else standing.status is not Status.filed:
+        return standing, None
     if holds:
         _book(session).forget([d.key for d in decided.all_of(item.known) if d.places])
     else:
-        _book(session).unassign([_named(item)])
+        _book(session).unassign([named(item)])
     return _refiled(session, item, progress)
 
 
@@ -67,59 +67,6 @@ def not_held(session: Session, code: str, note: str | None, *, clear: bool) -> t
         return leaf.code, False
     _book(session).not_held(leaf.code, None if clear else (note or "").strip())
     return leaf.code, True
-
-
-class Review:
-    """A sitting: items awaiting a decision, one after another, each decision on disk at once."""
-
-    def __init__(self, session: Session) -> None:
-        self.session = session
-        self._items = views.items(session)
-        self.waiting = [i for i in self._items if i.status is Status.review]
-        self.waiting.sort(key=self._order)
-        self._book = _book(session)
-        self._done: list[tuple[Item, Decisions]] = []
-
-    @property
-    def decided(self) -> int:
-        """How many decisions this sitting has made."""
-        return len(self._done)
-
-    def elsewhere(self, item: Item) -> tuple[str, ...]:
-        """Return the other sources that hold the same bytes as ``item``."""
-        return finding.elsewhere(self._items, item)
-
-    def assign(self, item: Item, codes: Sequence[str]) -> list[str]:
-        """Put ``item`` under ``codes`` and return them as the catalogue writes them."""
-        leaves = [finding.leaf(self.session.catalogue, code).code for code in codes]
-        self._remember(item)
-        self._book.assign([_named(item)], list(dict.fromkeys(leaves)))
-        return leaves
-
-    def ignore(self, item: Item) -> None:
-        """Mark ``item`` as no evidence."""
-        self._remember(item)
-        self._book.ignore([_named(item)])
-
-    def undo(self) -> Item | None:
-        """Take back the last decision of this sitting and return its item."""
-        if not self._done:
-            return None
-        item, before = self._done.pop()
-        self._book.restore(before, [decisions.key(*_named(item))])
-        return item
-
-    def finish(self, progress: Progress) -> Outcome | None:
-        """File what was decided; ``None`` if nothing was."""
-        return refile(self.session, progress) if self._done else None
-
-    def _remember(self, item: Item) -> None:
-        self._done.append((item, decisions.load(self.session.workspace.decisions_file)))
-
-    def _order(self, item: Item) -> tuple[int, str]:
-        codes = self.session.catalogue.by_code
-        best = item.placement.suggestions[0].code if item.placement.suggestions else ""
-        return (codes[best].position if best in codes else len(codes), item.found.source)
 
 
 def refile(session: Session, progress: Progress) -> Outcome:
@@ -145,10 +92,10 @@ def _decidable(session: Session, wanted: str) -> Item:
 def _refiled(session: Session, item: Item, progress: Progress) -> tuple[Item, Outcome]:
     outcome = refile(session, progress)
     fresh = next(i for i in outcome.items if i.known.key == item.known.key)
-    return _seen(outcome.items, fresh), outcome
+    return seen(outcome.items, fresh), outcome
 
 
-def _seen(all_items: Sequence[Item], item: Item) -> Item:
+def seen(all_items: Sequence[Item], item: Item) -> Item:
     """Return an item as it stands; a duplicate stands where the one does that holds its bytes."""
     if item.status is not Status.duplicate:
         return item
@@ -156,7 +103,8 @@ def _seen(all_items: Sequence[Item], item: Item) -> Item:
     return replace(first, known=item.known, same_as=first.found.source)
 
 
-def _named(item: Item) -> tuple[str, str]:
+def named(item: Item) -> tuple[str, str]:
+    """Return what a decision names an item by: its content and its path."""
     return item.known.sha256 or "", item.found.source
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from wenming_archive import disk
-from wenming_archive.errors import InputError
 from wenming_archive.export import volume
 from wenming_archive.export.exporters import EXPORTERS
 from wenming_archive.index import Index
@@ -22,22 +20,9 @@ def export(session: Session, form: str, target: Path | None, *, final: bool) -> 
     """
     exporter = EXPORTERS[form]
     path = target or session.workspace.output / exporter.file_name
-    _refuse_name(path, exporter.file_name)
+    outputs.refuse_name(path, exporter.file_name)
     outputs.allow(session, path)  # before the work, too
     return path, outputs.write(session, path, exporter.write(_bound(session, final=final)))
-
-
-def _refuse_name(path: Path, usual: str) -> None:
-    """Refuse a folder, and a name whose ending is not that of the ``usual`` one.
-
-    :raises InputError: naming what would do.
-    """
-    with disk.guarded(f"无法写入 {path}"):
-        if path.is_dir():
-            raise InputError(f"{path} 是文件夹；请用 -o 写出文件名，如 {path / usual}")
-    ending = Path(usual).suffix
-    if path.suffix.lower() != ending:
-        raise InputError(f"{path.name} 的扩展名不对，导出的是 {ending} 文件；请写成 {path.stem}{ending}")
 
 
 def _bound(session: Session, *, final: bool) -> volume.Volume:

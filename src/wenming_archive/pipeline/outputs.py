@@ -17,12 +17,12 @@ from wenming_archive.workspace import OUTPUT, OWN_NAMES, SETTINGS
 _GUARDED = tuple(name.casefold() for name in OWN_NAMES if name != OUTPUT)
 
 
-def write(session: Session, path: Path, data: bytes) -> Path | None:
+def write(session: Session, path: Path, data: bytes, option: str = "-o") -> Path | None:
     """Write ``data`` to ``path``, and return where an earlier file that differs was kept.
 
     :raises InputError: if that is no place for it, or the system refuses.
     """
-    allow(session, path)
+    allow(session, path, option)
     kept = _keep_aside(path, data)
     try:
         disk.make_folder(path.parent)
@@ -34,34 +34,49 @@ def write(session: Session, path: Path, data: bytes) -> Path | None:
     return kept
 
 
-def allow(session: Session, path: Path) -> None:
+def allow(session: Session, path: Path, option: str = "-o") -> None:
     """Refuse a path inside a source, among the workspace's own files, or in no folder that exists.
+
+    ``option`` is what the clerk gave it with.
 
     :raises InputError: with the reason, and what to do.
     """
     with disk.guarded(f"无法写入 {path}"):
         real = Path(os.path.realpath(path))
         if path.exists() and not path.is_file():
-            raise InputError(f"{path} 不是普通文件；请用 -o 写出文件名")
-        _refuse_own(path, real)
-        _refuse_sources(session, path, real)
+            raise InputError(f"{path} 不是普通文件；请用 {option} 写出文件名")
+        _refuse_own(path, real, option)
+        _refuse_sources(session, path, real, option)
         inside = real.is_relative_to(os.path.realpath(session.workspace.root))
         if not inside and not real.parent.is_dir():
             raise InputError(f"文件夹 {path.parent} 不存在；请先建立，或检查路径是否写对")
 
 
-def _refuse_own(path: Path, real: Path) -> None:
+def refuse_name(path: Path, usual: str, option: str = "-o") -> None:
+    """Refuse a folder, and a name whose ending is not that of the ``usual`` one.
+
+    :raises InputError: naming what would do.
+    """
+    with disk.guarded(f"无法写入 {path}"):
+        if path.is_dir():
+            raise InputError(f"{path} 是文件夹；请用 {option} 写出文件名，如 {path / usual}")
+    ending = Path(usual).suffix
+    if path.suffix.lower() != ending:
+        raise InputError(f"{path.name} 的扩展名不对，导出的是 {ending} 文件；请写成 {path.stem}{ending}")
+
+
+def _refuse_own(path: Path, real: Path, option: str) -> None:
     for folder in _workspaces(real):
         if real.relative_to(folder).parts[0].casefold() in _GUARDED:
             better = folder / OUTPUT / path.name
-            raise InputError(f"{path} 是档案工作区自己的地方，没有改动；请写到别处，如 -o {better}")
+            raise InputError(f"{path} 是档案工作区自己的地方，没有改动；请写到别处，如 {option} {better}")
 
 
 def _workspaces(path: Path) -> Iterable[Path]:
     return (above for above in path.parents if (above / SETTINGS).is_file())
 
 
-def _refuse_sources(session: Session, path: Path, real: Path) -> None:
+def _refuse_sources(session: Session, path: Path, real: Path, option: str) -> None:
     output = Path(os.path.realpath(session.workspace.output))
     for source in session.settings.sources:
         folder = Path(os.path.realpath(session.workspace.root / source))
@@ -69,7 +84,7 @@ def _refuse_sources(session: Session, path: Path, real: Path) -> None:
         if real.is_relative_to(folder) and not own:
             raise InputError(
                 f"{path} 在材料文件夹 {source} 里，那里的文件不能改动；"
-                f"请写到别处，如 -o {session.workspace.output / path.name}"
+                f"请写到别处，如 {option} {session.workspace.output / path.name}"
             )
 
 

@@ -33,8 +33,13 @@ class Session:
             self.decisions.model_dump_json(),
             self.settings.model_dump_json(exclude={"sources", "unit"}),
             str(self.workspace.root),
+            _size(self.workspace.lessons_file),
         )
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _size(path: Path) -> str:
+    return str(path.stat().st_size) if path.exists() else ""
 
 
 def begin(start: Path) -> Session:

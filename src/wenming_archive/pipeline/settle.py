@@ -12,9 +12,10 @@ from wenming_archive.filing import plan as planning
 from wenming_archive.filing.plan import Plan, Want
 from wenming_archive.index import Index
 from wenming_archive.model import Item, Skipped
-from wenming_archive.pipeline import arrange, quiet
+from wenming_archive.pipeline import arrange, placing, quiet
 from wenming_archive.pipeline.captions import by_neighbours
 from wenming_archive.pipeline.outcome import Outcome, summary
+from wenming_archive.pipeline.placing import Placer
 from wenming_archive.pipeline.progress import Progress
 from wenming_archive.pipeline.session import Session
 from wenming_archive.pipeline.survey import Survey, date_by_mtime, hash_of
@@ -32,7 +33,10 @@ def settle(
 ) -> Outcome:
     """Place and file what the survey ``found``; with ``dry`` only up to the plan."""
     evidence = session.workspace.evidence
-    items = arrange.arrange(by_neighbours(date_by_mtime(found.known)), found.clues, session)
+    known = by_neighbours(date_by_mtime(found.known))
+    placer = placing.of(session, index, found.clues)
+    before = {item.known.key: item for item in found.before if item.known.key not in found.clues}
+    items = arrange.arrange(known, placer, session, before)
     wanted = planning.wants(items, session.catalogue, session.settings.file_name, evidence)
     plan = _plan(items, wanted, evidence, index)
     failed: dict[str, str] = {}
@@ -41,7 +45,7 @@ def settle(
     items = _with_copies(items, plan, failed)
     said = replace(summary(items), unseen=_unseen(items, index))
     if not dry:
-        _keep(index, items, found)
+        _keep(index, items, found, session, placer)
         quiet.note(session, index, said, complete=not failed and not plan.foreign)
     return Outcome(said, tuple(items), plan, skipped, found.opened, found.gone, failed)
 
@@ -81,16 +85,19 @@ def _with_copies(items: Sequence[Item], plan: Plan, failed: dict[str, str]) -> l
     return made
 
 
-def _keep(index: Index, items: Sequence[Item], found: Survey) -> None:
+def _keep(index: Index, items: Sequence[Item], found: Survey, session: Session, placer: Placer) -> None:
     used = {item.known.sha256 for item in items} | {parcel.sha256 for parcel in found.parcels}
     with index.writing():
-        index.replace_items(items, found.clues)
+        index.keep_clues(found.clues)
+        index.replace_items(items, found.before)
+        index.keep_sights(placing.fingerprint(session), placer.fresh)
         index.replace_parcels(found.parcels)
         index.drop_contents(h for h in index.known_contents() if h not in used)
 
 
 def refile(session: Session, index: Index, progress: Progress) -> Outcome:
     """Place and file the items of the last scan anew, after decisions; no source is walked."""
-    known = tuple(item.known for item in index.items())
-    found = Survey(known, index.clues(), opened=0, gone=(), parcels=tuple(index.parcels()))
+    items = tuple(index.items())
+    known = tuple(item.known for item in items)
+    found = Survey(known, {}, opened=0, gone=(), parcels=tuple(index.parcels()), before=items)
     return settle(session, index, found, (), progress, dry=False)

@@ -32,12 +32,15 @@ class Survey:
     """What the files are now."""
 
     known: tuple[Known, ...]
+    #: Of what was read or described anew; those of the others are in the index.
     clues: dict[Key, Clues]
     #: Contents that were opened in this run.
     opened: int
     #: Items of the last run whose source has gone and that nothing remembers.
     gone: tuple[str, ...]
     parcels: tuple[Parcel, ...] = ()
+    #: The items of the last run, as they stood.
+    before: tuple[Item, ...] = ()
 
 
 def survey(
@@ -66,10 +69,9 @@ def survey(
         words.recognise_all(index, surveyor.known, surveyor.clues, progress)
     known = list(surveyor.known.values())
     kept, gone = _vanished(before, known, surveyor.parcels)
-    clues = {**surveyor.clues}
-    for one in kept:
-        clues[one.key] = surveyor.old_clues[one.key]
-    return Survey((*known, *kept), clues, surveyor.opened, tuple(gone), tuple(surveyor.parcels))
+    return Survey(
+        (*known, *kept), surveyor.clues, surveyor.opened, tuple(gone), tuple(surveyor.parcels), tuple(before)
+    )
 
 
 class _Surveyor:
@@ -80,7 +82,6 @@ class _Surveyor:
         #: What the last run knew, and the hashes of what it read.
         self.old = old
         self.old_parcels: dict[Key, Parcel] = {}
-        self.old_clues = index.clues()
         self.contents: frozenset[str] = frozenset()
         self.known: dict[Key, Known] = {}
         self.clues: dict[Key, Clues] = {}
@@ -130,7 +131,7 @@ class _Surveyor:
         """Take what was known of a file that is unchanged; return its members."""
         key = (found.root, found.source)
         if key in self.old:
-            self.known[key], self.clues[key] = self.old[key], self.old_clues[key]
+            self.known[key] = self.old[key]
         if key not in self.old_parcels:
             return []
         parcel = self.old_parcels[key]

@@ -75,7 +75,9 @@ def recognise_all(index: Index, known: dict[Key, Known], clues: dict[Key, Clues]
     _save(index, unsaved)
     for key, one in known.items():
         if one.sha256 in kept:
-            known[key], clues[key] = described(index, one.found, one.sha256) or (one, clues[key])
+            anew = described(index, one.found, one.sha256)
+            if anew:
+                known[key], clues[key] = anew
         elif one.sha256 in passing:
             known[key] = _with(one, passing[one.sha256].problem)
 

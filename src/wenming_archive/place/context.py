@@ -8,89 +8,133 @@ says little, and a heap of unrelated ones nothing.
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
 
-from wenming_archive.formats import PICTURES
-from wenming_archive.place.clues import Clues
+import numpy as np
+from numpy.typing import NDArray
 
-NAMES = ("around_picture", "around_text", "same_day", "below")
-
-#: A neighbour's weight: in the folder, of the same day, with the same beginning of the name.
-_HERE, _SAME_DAY, _ALIKE = 1.0, 3.0, 2.0
-#: Weight of silence: one faint neighbour does not decide.
-_SILENCE = 1.0
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+NAMES = ("around_picture", "around_text", "same_day", "alike", "below")
+#: Weight of silence beside what neighbours say: one faint neighbour does not decide.
+_SILENCE, _SILENCE_OF_DAY, _SILENCE_BELOW = 1.0, 0.5, 2.0
 #: Folders with more files than this are heaps; their files say less of one another.
 _HEAP = 30
 _ALIKE_AT = 4
+#: A name that opens with 某发〔2023〕 says who issued it, not of what event it is.
+_BRACKETS = frozenset("〔〕[]【】()（）")
 
 
-def features(items: Sequence[Clues], sure: Sequence[Sequence[float]]) -> list[list[list[float]]]:
-    """Return for each item, for each leaf, what its neighbours say (0…1), by ``NAMES``.
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """What makes an item another's neighbour."""
 
-    ``sure`` holds for each item its own probability of each leaf.
-    """
-    by_folder: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for n, clues in enumerate(items):
-        by_folder[clues.folders].append(n)
-    below = _sums_below(by_folder, sure)
-    return [_of(n, items, sure, by_folder[items[n].folders], below) for n in range(len(items))]
+    #: The folder it lies in, from its source folder down; the source folder itself first.
+    folders: tuple[str, ...]
+    #: File name without its ending, in matching form.
+    name: str
+    date: str | None
+    picture: bool
+
+    @property
+    def day(self) -> int | None:
+        """Its day as a number, if that is known to the day."""
+        whole = self.date and len(self.date) >= len("2023-01-01")
+        return dt.date.fromisoformat(self.date).toordinal() if whole and self.date else None
+
+    @property
+    def start(self) -> str | None:
+        """How its name begins, if that says anything."""
+        start = self.name[:_ALIKE_AT]
+        told = len(start) == _ALIKE_AT and not start.isascii() and not _BRACKETS & set(start)
+        return start if told else None
 
 
-def _of(
-    n: int,
-    items: Sequence[Clues],
-    sure: Sequence[Sequence[float]],
-    here: Sequence[int],
-    below: dict[tuple[str, ...], tuple[list[float], int]],
-) -> list[list[float]]:
-    leaves = len(sure[n])
-    around, day = [0.0] * leaves, [0.0] * leaves
-    weight_around, weight_day = _SILENCE + len(here) / _HEAP, _SILENCE / 2
-    for other in here:
-        if other == n:
-            continue
-        same_day, alike = _same_day(items[n], items[other]), _alike(items[n], items[other])
-        weight = _HERE * (_SAME_DAY if same_day else 1) * (_ALIKE if alike else 1)
-        weight_around += weight
-        weight_day += same_day
-        for leaf, amount in enumerate(sure[other]):
-            if amount > 0.02:
-                around[leaf] += weight * amount
-                day[leaf] += same_day * amount
-    total, count = below.get(items[n].folders[:1], ([0.0] * leaves, 0))
-    picture = float(items[n].format in PICTURES)
+def together(traits: Sequence[Trait], n: int) -> list[int]:
+    """Return the other items of the event of item ``n``: in its folder, of its day or of like beginning."""
+    own = traits[n]
+    days = range(own.day - 1, own.day + 2) if own.day is not None else range(0)
     return [
-        [
-            picture * a / weight_around,
-            (1 - picture) * a / weight_around,
-            d / weight_day,
-            (t - s) / (count + 2),
-        ]
-        for a, d, t, s in zip(around, day, total, sure[n], strict=True)
+        k
+        for k, other in enumerate(traits)
+        if k != n
+        and other.folders == own.folders
+        and (other.day in days or (own.start is not None and other.start == own.start))
     ]
 
 
-def _sums_below(
-    by_folder: dict[tuple[str, ...], list[int]], sure: Sequence[Sequence[float]]
-) -> dict[tuple[str, ...], tuple[list[float], int]]:
-    """Return for each first-level folder the sum of sureness of all files below it."""
-    sums: dict[tuple[str, ...], tuple[list[float], int]] = {}
-    for folders, members in by_folder.items():
-        total, count = sums.get(folders[:1], ([0.0] * (len(sure[0]) if sure else 0), 0))
-        for n in members:
-            total = [t + s for t, s in zip(total, sure[n], strict=True)]
-        sums[folders[:1]] = (total, count + len(members))
-    return sums
+class Neighbours:
+    """What the neighbours of each item say, for some items at a time."""
+
+    def __init__(self, traits: Sequence[Trait], sure: Floats) -> None:
+        """Take in how ``sure`` (item by leaf) each item is by itself."""
+        folders = [t.folders for t in traits]
+        starts = [(t.folders, t.start) if t.start else None for t in traits]
+        self._sure = sure
+        self._picture = np.array([t.picture for t in traits], bool)[:, None]
+        self._folder = _Groups(folders, sure)
+        self._below = _Groups([folder[:2] for folder in folders], sure)
+        self._alike = _Groups(starts, sure)
+        days = _Groups([_on(t, 0) for t in traits], sure)
+        self._days = [(days, days.places([_on(t, away) for t in traits])) for away in (-1, 0, 1)]
+
+    def columns(self, some: slice) -> list[Floats]:
+        """Return what the neighbours of ``some`` items say (0…1), by ``NAMES``, each item by leaf."""
+        own = self._sure[some]
+        heard, count = self._folder.others(some, own)
+        around = heard / (_SILENCE + count + count / _HEAP)
+        below, below_count = self._below.others(some, own)
+        alike, alike_count = self._alike.others(some, own)
+        picture = self._picture[some]
+        return [
+            np.where(picture, around, 0),
+            np.where(picture, 0, around),
+            self._same_day(some, own),
+            alike / (_SILENCE_OF_DAY + alike_count),
+            below / (_SILENCE_BELOW + below_count),
+        ]
+
+    def _same_day(self, some: slice, own: Floats) -> Floats:
+        dated = self._days[1][1][some, None] >= 0
+        total, count = -own * dated, -1.0 * dated
+        for groups, places in self._days:
+            total = total + groups.sums[places[some]]
+            count = count + groups.counts[places[some], None]
+        said: Floats = np.where(dated, total / (_SILENCE_OF_DAY + count), 0)
+        return said
 
 
-def _same_day(one: Clues, other: Clues) -> bool:
-    if not one.date or not other.date or len(one.date) < 10 or len(other.date) < 10:
-        return False
-    days = dt.date.fromisoformat(one.date) - dt.date.fromisoformat(other.date)
-    return abs(days.days) <= 1
+class _Groups:
+    """Items grouped by a key, and the sum of what each group's items are sure of."""
+
+    def __init__(self, keys: Sequence[Hashable | None], sure: Floats) -> None:
+        self._numbers: dict[Hashable, int] = {}
+        for key in keys:
+            if key is not None:
+                self._numbers.setdefault(key, len(self._numbers))
+        self._of = self.places(keys)
+        known = np.flatnonzero(self._of >= 0)
+        order = known[np.argsort(self._of[known], kind="stable")]
+        # The last group is nobody's: -1 points to it.
+        self.sums = np.zeros((len(self._numbers) + 1, sure.shape[1]), np.float32)
+        self.counts = np.zeros(len(self._numbers) + 1, np.float32)
+        self.counts[:-1] = np.bincount(self._of[known], minlength=len(self._numbers))
+        if len(order):
+            first = np.flatnonzero(np.diff(self._of[order], prepend=-1))
+            self.sums[:-1] = np.add.reduceat(sure[order].astype(np.float32), first, axis=0)
+
+    def places(self, keys: Sequence[Hashable | None]) -> Ints:
+        """Return the group of each key, -1 where there is none."""
+        return np.array([self._numbers.get(key, -1) for key in keys], np.int64)
+
+    def others(self, some: slice, own: Floats) -> tuple[Floats, Floats]:
+        """Return the sum over the other items of each one's group, and how many they are."""
+        of = self._of[some]
+        alone = (of < 0)[:, None]
+        return np.where(alone, 0, self.sums[of] - own), np.where(alone, 0, self.counts[of, None] - 1)
 
 
-def _alike(one: Clues, other: Clues) -> bool:
-    start = one.name[:_ALIKE_AT]
-    return len(start) == _ALIKE_AT and not start.isascii() and other.name.startswith(start)
+def _on(trait: Trait, away: int) -> Hashable | None:
+    """Return the key of an item's folder on its day, or so many days away."""
+    return None if trait.day is None else (trait.folders, trait.day + away)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 from wenming_archive.catalogue.model import Catalogue
 from wenming_archive.model import Guess, Placed, Placement, Status
+from wenming_archive.place import weights
+from wenming_archive.place.profile import title_parts
 from wenming_archive.settings import Boldness
 
-#: How sure the first indicator must be to be filed by itself.
-FILE_AT = {Boldness.careful: 0.9, Boldness.balanced: 0.8, Boldness.bold: 0.6}
+#: How sure the first indicator must be to be filed by itself: read off calibrated confidence.
+FILE_AT = {boldness: weights.FILE_AT[boldness.name] for boldness in Boldness}
 #: Below this, and below "none of them", an item is unplaced rather than asked about.
 _ASK_AT = 0.15
 #: How likely a second indicator must be that the item's title or name calls outright.
@@ -57,3 +60,16 @@ def by_person(codes: Sequence[str], guesses: Sequence[Guess], catalogue: Catalog
 def _placed(guess: Guess, role: str) -> Placed:
     reasons = tuple(reason.text for reason in guess.reasons)
     return Placed(guess.code, role, guess.confidence, "auto", reasons)
+
+
+class Callings:
+    """Which leaves a text calls by a name that no other leaf has."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        parts = {leaf.code: [p for p in title_parts(leaf.title) if len(p) >= 3] for leaf in catalogue.leaves}
+        held = Counter(part for found in parts.values() for part in found)
+        self._names = {code: [p for p in found if held[p] == 1] for code, found in parts.items()}
+
+    def called(self, text: str, codes: Collection[str]) -> set[str]:
+        """Return those of ``codes`` that ``text``, in matching form, calls."""
+        return {code for code in codes if any(name in text for name in self._names[code])}

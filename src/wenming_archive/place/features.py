@@ -1,21 +1,27 @@
-"""How an item speaks for each indicator: a row of named features a leaf, all from the item alone."""
+"""How items speak for each indicator: named features, item by leaf, all from the item alone."""
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from wenming_archive.catalogue.model import Catalogue, Leaf
 from wenming_archive.describe import forms
 from wenming_archive.formats import PICTURES
-from wenming_archive.place import lexicon, profile
+from wenming_archive.place import lexicon, profile, topics
 from wenming_archive.place.clues import Clues
+from wenming_archive.place.coded import Codes
+from wenming_archive.place.grams import Grams
+from wenming_archive.place.ngrams import Hits, summed
 from wenming_archive.place.phrases import Finder
-from wenming_archive.text import codes
+from wenming_archive.place.speech import Speech
 from wenming_archive.text.normal import matching
 
+Floats = NDArray[np.float32]
 #: The features, in the order of their weights.
 NAMES = (
     "name",
@@ -30,6 +36,9 @@ NAMES = (
     "grams_short",
     "grams_long",
     "grams_best",
+    "speaks_short",
+    "speaks_long",
+    "speaks_near",
     "code_name",
     "code_folder",
     "need",
@@ -37,28 +46,38 @@ NAMES = (
     "unit",
 )
 #: The features that speak for "none of them".
-NONE_NAMES = ("always", "silent_text", "silent_picture", "noise", "other")
+NONE_NAMES = (
+    "always",
+    "silent_text",
+    "silent_picture",
+    "noise",
+    "other",
+    "speaks_noise_short",
+    "speaks_noise_long",
+)
 FIELDS = ("name", "title", "heads", "top", "body", "near", "far")
 #: What a phrase weighs by where it stands, for the combined score.
-_PLACE = {"name": 1.0, "title": 1.3, "heads": 0.6, "top": 0.5, "body": 0.25, "near": 0.8, "far": 0.4}
-#: Fields that are the item's own words; folders are its clerk's.
-_OWN = ("name", "title", "heads", "top", "body")
+_PLACE = np.array([1.0, 1.3, 0.6, 0.5, 0.25, 0.8, 0.4], np.float32)
+#: The same of the fields that are the item's own words; folders are its clerk's.
+_OWN = _PLACE * np.array([1, 1, 1, 1, 1, 0, 0], np.float32)
+_NOISE_PLACE = np.array([2.0, 2.0, 1.0, 1.0, 0.5, 0, 0], np.float32)
 _NOISE_STRONG, _NOISE_USUAL = 1.0, 0.35
 #: Characters of body whose grams are compared; the phrases of all of it are.
 _GRAM_BODY = 600
-Row = list[float]
-Scores = defaultdict[int, float]
-Found = Mapping[str, Counter[str]]
 
 
 @dataclass(frozen=True)
 class Features:
-    """The features of one item: a row a leaf, and those of belonging nowhere."""
+    """The features of some items."""
 
-    rows: list[Row]
-    none: Row
-    #: The phrases found, by where they stand.
-    found: Found
+    #: Item by leaf by feature.
+    rows: Floats
+    #: Item by feature that speaks for "none".
+    none: Floats
+    #: The phrases found; a text is item times seven plus its field.
+    found: Hits
+    #: Item by dimension: what it is about, of length one (or nought).
+    topics: Floats
 
 
 class Scorer:
@@ -67,184 +86,165 @@ class Scorer:
     def __init__(self, catalogue: Catalogue) -> None:
         self.leaves: Sequence[Leaf] = catalogue.leaves
         self.profiles = profile.build(catalogue)
-        self._codes = _Codes(self.leaves)
-        self._names = _own_names(self.leaves)
-        self._forms = [_form_kinds(leaf) for leaf in self.leaves]
-        self._needs = [{need.kind for need in leaf.indicator.evidence} for leaf in self.leaves]
-        self._units = [_unit_words(leaf, catalogue) for leaf in self.leaves]
-        # A unit that leads the only leaves with a lead says little: the others name none.
-        self._led = sum(bool(lead) for lead, _ in self._units) / max(len(self.leaves), 1)
-        self._noise = _noise_weights()
-        self._finder = Finder({*self.profiles.weights, *self._noise})
+        noise = _noise_weights()
+        self.finder = Finder({**self.profiles.weights, **noise})
+        self.phrases = self._phrase_matrix()
+        self._noise = np.array([noise.get(p, 0.0) for p in self.finder.phrases], np.float32)
+        self._strange = Speech.of_noise()
+        self._grams = Grams([profile.leaf_text(leaf) for leaf in self.leaves])
+        self.speech = Speech.of_leaves(self.leaves, self.profiles)
+        self._codes = Codes(self.leaves)
+        self._kinds = _Kinds(self.leaves)
+        self._units = _Units(catalogue)
 
-    def features(self, clues: Clues) -> Features:
-        """Return the features of one item."""
-        found = {name: self._finder.find(text) for name, text in fields(clues).items()}
-        sums = {name: self._phrase_scores(phrases) for name, phrases in found.items()}
-        by_name = self._columns(clues, sums)
-        columns = [by_name[name] for name in NAMES]
-        rows = [[column.get(n, 0.0) for column in columns] for n in range(len(self.leaves))]
-        return Features(rows, self._none(clues, found, sums), found)
+    def features(self, items: Sequence[Clues]) -> Features:
+        """Return the features of ``items``."""
+        hits = self.finder.find([text for clues in items for text in fields(clues)])
+        text, phrase, count = hits.counted(len(self.finder.phrases))
+        amount = np.sqrt(np.minimum(count, 4)).astype(np.float32)
+        fielded = summed(len(items) * len(FIELDS), text, amount, self.phrases[phrase])
+        sums = fielded.reshape(len(items), len(FIELDS), -1)
+        rows = self._rows(items, sums)
+        noise = np.zeros(len(items) * len(FIELDS), np.float32)
+        np.add.at(noise, hits.text, self._noise[hits.word])
+        noisiness = noise.reshape(len(items), -1) @ _NOISE_PLACE
+        about = topics.of([texts_of(clues)["topic"] for clues in items])
+        none = [*_none(items, sums, noisiness), *self._estranged(items)]
+        return Features(rows, np.stack(none, axis=-1).astype(np.float32), hits, about)
 
-    def _columns(self, clues: Clues, sums: Mapping[str, Scores]) -> dict[str, Mapping[int, float]]:
-        """Return each feature as a column: its value by leaf, nought where it is silent."""
-        leaves = range(len(self.leaves))
-        total = _weighed(sums, _PLACE)
-        everything = sum(x for x in total.values() if x > 0) or 1.0
-        long = self.gram_scores(f"{clues.title} {clues.heads} {clues.top} {clues.body[:_GRAM_BODY]}")
-        return {
-            **{name: {n: math.log1p(max(x, 0.0)) for n, x in sums[name].items()} for name in FIELDS},
-            "share": {n: x / everything for n, x in total.items()},
-            "best": _by_most(total),
-            "grams_short": self.gram_scores(f"{clues.name} {clues.title}"),
-            "grams_long": long,
-            "grams_best": _by_most(long),
-            "code_name": self._codes.in_name(clues.name),
-            "code_folder": self._codes.in_folders(clues.folders),
-            "need": {n: self._need(n, clues.kind) for n in leaves},
-            "form": {n: 1.0 for n in leaves if clues.kind in self._forms[n]},
-            "unit": {n: self._unit(n, clues) for n in leaves},
-        }
+    def _rows(self, items: Sequence[Clues], sums: Floats) -> Floats:
+        columns = [*np.log1p(np.maximum(sums, 0)).transpose(1, 0, 2)]
+        total = np.einsum("ifl,f->il", sums, _PLACE)
+        everything = np.maximum(total, 0).sum(axis=1, keepdims=True)
+        columns += [total / np.where(everything, everything, 1), _by_most(total)]
+        columns += self._alike(items)
+        columns += [*self._coded(items), *self._kinds.columns(items), self._units.column(items)]
+        return np.stack(columns, axis=-1).astype(np.float32)
 
-    def called(self, clues: Clues) -> set[str]:
-        """Return the codes of the leaves that the title or the name calls by a name of their own."""
-        text = f"{clues.title} {clues.name}"
-        return {
-            leaf.code
-            for leaf, names in zip(self.leaves, self._names, strict=True)
-            if any(n in text for n in names)
-        }
-
-    def _none(self, clues: Clues, found: Found, sums: Mapping[str, Scores]) -> Row:
-        own = _weighed(sums, {name: _PLACE[name] for name in _OWN})
-        silence = math.exp(-max(own.values(), default=0.0))
-        picture = clues.format in PICTURES
+    def _alike(self, items: Sequence[Clues]) -> list[Floats]:
+        """Return how alike items and leaves are: by characters, and by the way they speak."""
+        texts = [texts_of(clues) for clues in items]
+        long = self._grams.scores([text["grams_long"] for text in texts])
+        near = self.speech.scores([text["speaks_near"] for text in texts])
         return [
-            1.0,
-            0.0 if picture else silence,
-            silence if picture else 0.0,
-            math.log1p(self._noisiness(found)),
-            float(clues.kind == "other"),
+            self._grams.scores([text["grams_short"] for text in texts]),
+            long,
+            _by_most(long),
+            self.speech.scores([text["speaks_short"] for text in texts]),
+            self.speech.scores([text["speaks_long"] for text in texts]),
+            np.log1p(np.maximum(near, 0)),
         ]
 
-    def _noisiness(self, found: Found) -> float:
-        weighed = (("name", 2.0), ("title", 2.0), ("heads", 1.0), ("top", 1.0), ("body", 0.5))
-        return sum(times * self._noise.get(phrase, 0.0) for name, times in weighed for phrase in found[name])
+    def _estranged(self, items: Sequence[Clues]) -> list[Floats]:
+        """Return how much items speak as some sort of what is no evidence does."""
+        texts = [texts_of(clues) for clues in items]
+        both = ([text[name] for text in texts] for name in ("speaks_short", "speaks_long"))
+        return [self._strange.scores(some).max(axis=1, initial=0) for some in both]
 
-    def _phrase_scores(self, phrases: Counter[str]) -> Scores:
-        """Return by leaf how much ``phrases`` speak for it."""
-        found: Scores = defaultdict(float)
-        for phrase, count in phrases.items():
-            amount = min(count, 4) ** 0.5
-            for leaf, weight in self.profiles.weights.get(phrase, ()):
-                found[leaf] += amount * weight
+    def _coded(self, items: Sequence[Clues]) -> Floats:
+        found = np.zeros((2, len(items), len(self.leaves)), np.float32)
+        for n, clues in enumerate(items):
+            for leaf, amount in self._codes.in_name(clues.name).items():
+                found[0, n, leaf] = amount
+            for leaf, amount in self._codes.in_folders(clues.folders).items():
+                found[1, n, leaf] = amount
         return found
 
-    def gram_scores(self, text: str) -> Scores:
-        """Return by leaf the cosine of the grams of ``text`` and of the leaf."""
-        idf = self.profiles.gram_idf
-        vector = {g: (1 + math.log(n)) * idf[g] for g, n in profile.grams(text, idf).items()}
-        norm = math.sqrt(sum(x * x for x in vector.values())) or 1.0
-        found: Scores = defaultdict(float)
-        for gram, x in vector.items():
-            for leaf, y in self.profiles.grams[gram]:
-                found[leaf] += x * y / norm
-        return found
-
-    def _need(self, leaf: int, kind: str) -> float:
-        if not self._needs[leaf]:
-            return 0.0
-        return 1.0 if kind in self._needs[leaf] else -1.0
-
-    def _unit(self, leaf: int, clues: Clues) -> float:
-        lead, support = self._units[leaf]
-        where = " ".join((clues.issuer, *clues.folders))
-        if any(word in where for word in lead):
-            return self._led
-        return 0.5 * self._led if any(word in where for word in support) else 0.0
+    def _phrase_matrix(self) -> Floats:
+        matrix = np.zeros((len(self.finder.phrases), len(self.leaves)), np.float32)
+        for phrase, rows in self.profiles.weights.items():
+            if phrase in self.finder.number:
+                for leaf, weight in rows:
+                    matrix[self.finder.number[phrase], leaf] = weight
+        return matrix
 
 
-def _weighed(sums: Mapping[str, Scores], places: Mapping[str, float]) -> Scores:
-    total: Scores = defaultdict(float)
-    for name, weight in places.items():
-        for leaf, amount in sums[name].items():
-            total[leaf] += weight * amount
-    return total
+def _none(items: Sequence[Clues], sums: Floats, noisiness: Floats) -> list[NDArray[Any]]:
+    """Return the features by which an item's own words speak for none of the leaves."""
+    own = np.einsum("ifl,f->il", sums, _OWN)
+    silence = np.exp(-np.maximum(own.max(axis=1, initial=0), 0))
+    picture = np.array([clues.format in PICTURES for clues in items])
+    return [
+        np.ones(len(items)),
+        np.where(picture, 0, silence),
+        np.where(picture, silence, 0),
+        np.log1p(noisiness),
+        np.array([clues.kind == "other" for clues in items]),
+    ]
 
 
-def _by_most(scores: Scores) -> dict[int, float]:
-    most = max(scores.values(), default=0.0) or 1.0
-    return {n: x / most for n, x in scores.items()}
+def _by_most(scores: Floats) -> Floats:
+    most = scores.max(axis=1, keepdims=True, initial=0)
+    shares: Floats = np.divide(scores, np.where(most > 0, most, 1), dtype=np.float32)
+    return shares
 
 
-def fields(clues: Clues) -> dict[str, str]:
-    """Return the texts of an item by where they stand."""
-    near, far = clues.folders[-1:], clues.folders[:-1]
+def fields(clues: Clues) -> tuple[str, ...]:
+    """Return the texts of an item by where they stand, in the order of ``FIELDS``."""
+    near, far = " ".join(clues.folders[-1:]), " ".join(clues.folders[:-1])
+    return (clues.name, clues.title, clues.heads, clues.top, clues.body, near, far)
+
+
+def texts_of(clues: Clues) -> dict[str, str]:
+    """Return the text that each comparing feature, and the topic, is taken from."""
+    content = f"{clues.title} {clues.heads} {clues.top} {clues.body[:_GRAM_BODY]}"
+    near = " ".join(clues.folders[-1:])
     return {
-        "name": clues.name,
-        "title": clues.title,
-        "heads": clues.heads,
-        "top": clues.top,
-        "body": clues.body,
-        "near": " ".join(near),
-        "far": " ".join(far),
+        "grams_short": f"{clues.name} {clues.title}",
+        "grams_long": content,
+        "speaks_short": clues.title or clues.name,
+        "speaks_long": f"{content} {clues.name}",
+        "speaks_near": near,
+        "topic": f"{content} {clues.name} {near}",
     }
 
 
-class _Codes:
-    """Which leaves a code in a name may mean."""
+class _Kinds:
+    """Which kinds of document suit each leaf: those it asks for, and those its title names."""
 
     def __init__(self, leaves: Sequence[Leaf]) -> None:
-        self._exact: dict[tuple[int, ...], list[int]] = {}
-        self._script: dict[int, str] = {}
-        for n, leaf in enumerate(leaves):
-            own = codes.numbers(leaf.code)
-            self._exact.setdefault(own, []).append(n)
-            self._script[n] = codes.canonical(leaf.code).lower()
+        self._rows: dict[str, Floats] = {}
+        self._needs = [{need.kind for need in leaf.indicator.evidence} for leaf in leaves]
+        self._forms = [_form_kinds(leaf) for leaf in leaves]
 
-    def in_name(self, name: str) -> dict[int, float]:
-        """Return how surely a file or folder name opens with the code of each leaf."""
-        written = self._as_written(name)
-        if written is not None:
-            return {written: self._surety(written, self._script[written])}
-        for numbers, text in codes.candidates(name):
-            leaves = self._exact.get(numbers, [])
-            if leaves:
-                return {n: self._surety(n, text) / len(leaves) for n in leaves}
-        return {}
+    def columns(self, items: Sequence[Clues]) -> Floats:
+        """Return the features "need" and "form"."""
+        found: Floats = np.stack([self._row(clues.kind) for clues in items], axis=1)
+        return found
 
-    def _as_written(self, name: str) -> int | None:
-        """Return the leaf whose code opens the name just as the catalogue writes it (第一卷-3, A盒)."""
-        text = codes.canonical(name).lower()
-        opening = [n for n, code in self._script.items() if _opens(text, code)]
-        return max(opening, key=lambda n: len(self._script[n]), default=None)
-
-    def in_folders(self, folders: Sequence[str]) -> dict[int, float]:
-        for depth, folder in enumerate(reversed(folders)):
-            found = self.in_name(folder)
-            if found:
-                return {n: amount / (1 + depth) for n, amount in found.items()}
-        return {}
-
-    def _surety(self, leaf: int, text: str) -> float:
-        """Return how sure a code is: in the catalogue's own script, and of more than one number."""
-        same = codes.canonical(text).lower().rstrip(".、") == self._script[leaf].rstrip(".、")
-        if len(codes.numbers(text)) == 1:
-            return 0.5 if same and not text.strip(".、 ").isdecimal() else 0.15
-        return 1.0 if same else 0.6
+    def _row(self, kind: str) -> Floats:
+        if kind not in self._rows:
+            needed = [(1.0 if kind in kinds else -1.0) if kinds else 0.0 for kinds in self._needs]
+            formed = [float(kind in kinds) for kinds in self._forms]
+            self._rows[kind] = np.array([needed, formed], np.float32)
+        return self._rows[kind]
 
 
-def _opens(text: str, code: str) -> bool:
-    """Say whether ``text`` opens with ``code`` and does not go on with its number."""
-    following = text[len(code) : len(code) + 1]
-    return text.startswith(code) and not (code[-1:].isdecimal() and following.isdecimal())
+class _Units:
+    """Which leaves the unit leads that an item comes from, by its issuer and folders."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._words = [_unit_words(leaf, catalogue) for leaf in catalogue.leaves]
+        # A unit that leads the only leaves with a lead says little: the others name none.
+        self._led = sum(bool(lead) for lead, _ in self._words) / max(len(self._words), 1)
+        self._rows: dict[str, Floats] = {}
+
+    def column(self, items: Sequence[Clues]) -> Floats:
+        """Return the feature "unit"."""
+        found: Floats = np.stack([self._row(" ".join((c.issuer, *c.folders))) for c in items])
+        return found
+
+    def _row(self, where: str) -> Floats:
+        if where not in self._rows:
+            row = [self._led * _said(where, lead, support) for lead, support in self._words]
+            self._rows[where] = np.array(row, np.float32)
+        return self._rows[where]
 
 
-def _own_names(leaves: Sequence[Leaf]) -> list[list[str]]:
-    """Return the parts of each leaf's title that no other leaf's title has."""
-    parts = [[p for p in profile.title_parts(leaf.title) if len(p) >= 3] for leaf in leaves]
-    held = Counter(part for found in parts for part in found)
-    return [[part for part in found if held[part] == 1] for found in parts]
+def _said(where: str, lead: Sequence[str], support: Sequence[str]) -> float:
+    if any(word in where for word in lead):
+        return 1.0
+    return 0.5 if any(word in where for word in support) else 0.0
 
 
 def _form_kinds(leaf: Leaf) -> set[str]:

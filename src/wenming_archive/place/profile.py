@@ -44,11 +44,8 @@ class Profiles:
 
     #: For each phrase the leaves it speaks for, and how strongly.
     weights: Mapping[str, tuple[tuple[int, float], ...]]
-    #: For each two or three characters the leaves whose text has them, as unit vectors.
-    grams: Mapping[str, tuple[tuple[int, float], ...]]
-    gram_idf: Mapping[str, float]
-    #: For each leaf the concepts it takes part in, strongest first; for explanations.
-    concepts: tuple[tuple[str, ...], ...]
+    #: For each leaf how far it takes part in each concept (0…1).
+    evoked: tuple[Mapping[str, float], ...]
 
 
 def build(catalogue: Catalogue) -> Profiles:
@@ -57,13 +54,7 @@ def build(catalogue: Catalogue) -> Profiles:
     evoked = _shared_out(_with_kin([_evoked(leaf) for leaf in leaves]))
     phrases = [_phrases(leaf, found) for leaf, found in zip(leaves, evoked, strict=True)]
     weights = _telling(phrases)
-    vectors, idf = _vectors([_text(leaf) for leaf in leaves])
-    return Profiles(
-        weights,
-        _inverted(vectors),
-        idf,
-        tuple(tuple(sorted(found, key=lambda c: -found[c])) for found in evoked),
-    )
+    return Profiles(weights, tuple(evoked))
 
 
 def grams(text: str, known: Container[str] | None = None) -> Counter[str]:
@@ -71,6 +62,12 @@ def grams(text: str, known: Container[str] | None = None) -> Counter[str]:
     runs = _HANZI.findall(text)
     found = [run[at : at + size] for run in runs for size in (2, 3) for at in range(len(run) - size + 1)]
     return Counter(found if known is None else [gram for gram in found if gram in known])
+
+
+def _parts(title: str) -> list[str]:
+    """Return the parts of a title, each as it is and without 加强, 工作 and the like around it."""
+    bare = [_PREFIX.sub("", part) for part in _PARTS.split(title) if part]
+    return [p for part in bare for p in (part, _SUFFIX.sub("", part))]
 
 
 def title_parts(title: str) -> list[str]:
@@ -89,19 +86,27 @@ class _Words:
 
     finder: Finder
     naming: Mapping[str, list[str]]
+    titles: Mapping[str, list[str]]
+    whole: Mapping[str, list[str]]
     strong: Mapping[str, list[str]]
 
 
 @cache
 def _words() -> _Words:
     naming: dict[str, list[str]] = defaultdict(list)
+    whole: dict[str, list[str]] = defaultdict(list)
     strong: dict[str, list[str]] = defaultdict(list)
+    titles: dict[str, list[str]] = defaultdict(list)
     for concept in concepts():
-        for word in concept.titles:
+        for word in concept.titles + concept.names:
             naming[word].append(concept.name)
+        for word in concept.titles:
+            titles[word].append(concept.name)
         for word in concept.strong:
             strong[word].append(concept.name)
-    return _Words(Finder({*naming, *strong}), naming, strong)
+        for word in concept.whole:
+            whole[word].append(concept.name)
+    return _Words(Finder({*naming, *strong}), naming, titles, whole, strong)
 
 
 def _evoked(leaf: Leaf) -> dict[str, float]:
@@ -125,9 +130,11 @@ def _evoked(leaf: Leaf) -> dict[str, float]:
 def _named(text: str) -> dict[str, float]:
     """Return the concepts that ``text`` names, or speaks of in their papers' words."""
     words = _words()
-    within = words.finder.within(text)
+    every = words.finder.within(text)
+    within = [w for w in every if not any(w != other and w in other for other in every)]
     spoken = {name: _BY_TITLE_STRONG for word in within for name in words.strong.get(word, ())}
-    return spoken | {name: _BY_TITLE for word in within for name in words.naming.get(word, ())}
+    parts = [name for part in _parts(text) for name in words.whole.get(part, ())]
+    return spoken | dict.fromkeys([*parts, *(n for w in within for n in words.naming.get(w, ()))], _BY_TITLE)
 
 
 def _hinted(text: str) -> dict[str, float]:
@@ -135,7 +142,7 @@ def _hinted(text: str) -> dict[str, float]:
     words = _words()
     found: dict[str, float] = defaultdict(float)
     for word in words.finder.within(text):
-        for name in words.naming.get(word, ()):
+        for name in words.titles.get(word, ()):
             found[name] += _BY_STANDARD
         for name in words.strong.get(word, ()):
             found[name] += _BY_STANDARD_STRONG
@@ -209,7 +216,7 @@ def _telling(phrases: list[dict[str, float]]) -> dict[str, tuple[tuple[int, floa
     return weighed
 
 
-def _text(leaf: Leaf) -> Counter[str]:
+def leaf_text(leaf: Leaf) -> Counter[str]:
     """Return the grams of a leaf's texts, the title's thrice, its section's once."""
     found: Counter[str] = Counter()
     for text, times in (
@@ -222,22 +229,3 @@ def _text(leaf: Leaf) -> Counter[str]:
         for gram, count in grams(matching(text)).items():
             found[gram] += count * times
     return found
-
-
-def _vectors(texts: list[Counter[str]]) -> tuple[list[dict[str, float]], dict[str, float]]:
-    spread = Counter(gram for text in texts for gram in text)
-    idf = {gram: math.log((len(texts) + 1) / (n + 1)) + 0.1 for gram, n in spread.items()}
-    vectors = []
-    for text in texts:
-        vector = {gram: (1 + math.log(n)) * idf[gram] for gram, n in text.items()}
-        norm = math.sqrt(sum(x * x for x in vector.values())) or 1.0
-        vectors.append({gram: x / norm for gram, x in vector.items()})
-    return vectors, idf
-
-
-def _inverted(vectors: list[dict[str, float]]) -> dict[str, tuple[tuple[int, float], ...]]:
-    by_gram: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for leaf, vector in enumerate(vectors):
-        for gram, x in vector.items():
-            by_gram[gram].append((leaf, x))
-    return {gram: tuple(rows) for gram, rows in by_gram.items()}

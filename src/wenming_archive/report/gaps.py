@@ -144,7 +144,8 @@ def _need_states(leaf: Leaf, items: Sequence[Item]) -> tuple[NeedState, ...]:
         others = any(m not in found and needs[m].kind == needs[n].kind for m in range(len(needs)) if m != n)
         held = able[: needs[n].min] if others else able
         found[n] = _need_state(needs[n], held, len(able), items)
-        left = [item for item in left if item not in held]
+        taken = set(map(id, held))  # comparing whole items would take its time where there are many
+        left = [item for item in left if id(item) not in taken]
     return tuple(found[n] for n in range(len(needs)))
 
 

@@ -7,13 +7,20 @@ evidence, add a concept; no code changes.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 import yaml
 
+from wenming_archive.text.normal import matching
+
 _FILES = ("organisation.yaml", "city.yaml", "village.yaml")
+#: What papers of each concept look like: titles, table heads and sentences, a line each.
+_SAMPLES = ("organisation.txt", "city.txt", "village.txt")
+#: The same of what is no evidence, by its sort.
+_NOISE_SAMPLES = ("noise.txt",)
 #: What is no evidence: private papers, shopping, software, games.
 _NOISE = "noise.yaml"
 #: Which concept the papers of another go with, where no indicator names that.
@@ -27,6 +34,10 @@ class Concept:
     name: str
     #: Words by which an indicator shows that it means this concept.
     titles: tuple[str, ...]
+    #: Other names of it in titles of indicators, too common in papers to tell anything there.
+    names: tuple[str, ...]
+    #: Words too wide for that, which mean it when they are a whole part of a title.
+    whole: tuple[str, ...]
     #: Words that nearly only this concept's papers use.
     strong: tuple[str, ...]
     #: Words that are typical, but not of this concept alone.
@@ -53,6 +64,27 @@ def kin() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((str(row["of"]), tuple(row["with"])) for row in _rows(_KIN))
 
 
+@cache
+def samples() -> tuple[tuple[str, str], ...]:
+    """Return concept and text of each sample, in file order."""
+    return tuple(sample for name in _SAMPLES for sample in _sampled(name))
+
+
+@cache
+def noise_samples() -> tuple[tuple[str, str], ...]:
+    """Return sort and text of each sample of what is no evidence, in file order."""
+    return tuple(sample for name in _NOISE_SAMPLES for sample in _sampled(name))
+
+
+def _sampled(name: str) -> Iterator[tuple[str, str]]:
+    concept = ""
+    for line in (resources.files(__package__) / "samples" / name).read_text("utf-8").splitlines():
+        if line.startswith("== "):
+            concept = line[3:].strip()
+        elif line and not line.startswith("#"):
+            yield concept, matching(line)
+
+
 def _rows(name: str) -> list[dict[str, list[str]]]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     text = (resources.files(__package__) / name).read_text("utf-8")
@@ -63,5 +95,5 @@ def _rows(name: str) -> list[dict[str, list[str]]]:
 def _concept(row: dict[str, list[str]]) -> Concept:
     return Concept(
         str(row["name"]),
-        *(tuple(row.get(key) or ()) for key in ("titles", "strong", "usual", "under")),
+        *(tuple(row.get(key) or ()) for key in ("titles", "names", "whole", "strong", "usual", "under")),
     )

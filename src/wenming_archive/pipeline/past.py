@@ -1,0 +1,135 @@
+"""What another year's workspace teaches: who put what under which indicator, kept in lessons.json.
+
+Decisions of people first, then what the program filed and people let stand.  The file holds words of
+the documents, not the documents; deleting it unteaches.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from wenming_archive import disk, workspace
+from wenming_archive.catalogue.model import Catalogue, Leaf
+from wenming_archive.errors import InputError
+from wenming_archive.index import Index
+from wenming_archive.model import Item, Status
+from wenming_archive.pipeline import session
+from wenming_archive.pipeline.session import Session
+from wenming_archive.place.clues import Clues
+from wenming_archive.place.profile import grams
+from wenming_archive.text.normal import matching
+from wenming_archive.workspace import Workspace
+
+_VERSION = 1
+#: Lessons at most, and characters of body kept of each.
+_MOST, _BODY = 2000, 600
+#: What share of a title's pairs of characters an indicator of the same code must keep to be the same.
+_SAME_TITLE = 0.4
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """An item of another year, and the indicators (code, title) it stood under; none of no evidence."""
+
+    clues: Clues
+    under: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Learnt:
+    """What ``learn`` took over."""
+
+    lessons: int
+    #: Lessons whose indicators the new catalogue has not.
+    homeless: int
+
+
+def learn(made: Workspace, old: Path) -> Learnt:
+    """Keep in the workspace ``made`` what the one at ``old`` teaches.
+
+    :raises InputError: if that is no workspace, or has not been scanned by this version.
+    """
+    lessons = list(gather(session.begin(old)))
+    value = {"version": _VERSION, "lessons": [asdict(lesson) for lesson in lessons]}
+    disk.write(made.lessons_file, json.dumps(value, ensure_ascii=False, indent=0).encode("utf-8"))
+    catalogue = session.begin(made.root).catalogue
+    homeless = sum(bool(lesson.under) and not leaves(catalogue, lesson) for lesson in lessons)
+    return Learnt(len(lessons), homeless)
+
+
+def check(old: Path) -> None:
+    """Refuse a place that nothing can be learnt from.
+
+    :raises InputError: saying why.
+    """
+    if next(gather(session.begin(old)), None) is None:
+        raise InputError(
+            f"{workspace.find(old).root} 里没有可以学习的归档结果；请先在那里运行一次 archive scan 再试"
+        )
+
+
+def gather(old: Session) -> Iterator[Lesson]:
+    """Yield what a workspace teaches, people's decisions first."""
+    with Index.reading(old.workspace.index_file) as index:
+        shelf = index.clues()
+        items = sorted(filter(_teaches, index.items()), key=lambda item: not _by_person(item))
+        for item in items[:_MOST]:
+            clues = shelf[item.known.key]
+            under = [(code, old.catalogue.by_code[code].title) for code in item.codes]
+            yield Lesson(replace(clues, body=clues.body[:_BODY]), tuple(under))
+
+
+def load(made: Session) -> list[tuple[Clues, list[int]]]:
+    """Return the lessons of a workspace, each with its leaves in the catalogue; none if there are none.
+
+    :raises InputError: if the file is not what was written.
+    """
+    path = made.workspace.lessons_file
+    if not path.exists():
+        return []
+    with disk.guarded(f"无法读取 {path}"):
+        data = path.read_bytes()
+    try:
+        value = json.loads(data)
+        lessons = [_lesson(row) for row in value["lessons"]] if value["version"] == _VERSION else []
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputError(f"{path} 已损坏，读不出往年的归法；请删除它，或重新建立工作区") from error
+    found = [(lesson, leaves(made.catalogue, lesson)) for lesson in lessons]
+    return [(lesson.clues, under) for lesson, under in found if under or not lesson.under]
+
+
+def leaves(catalogue: Catalogue, lesson: Lesson) -> list[int]:
+    """Return the positions of a lesson's indicators in ``catalogue``; those it has not are left out."""
+    found = (_leaf(catalogue, code, title) for code, title in lesson.under)
+    return list(dict.fromkeys(leaf.position for leaf in found if leaf))
+
+
+def _leaf(catalogue: Catalogue, code: str, title: str) -> Leaf | None:
+    """Return the leaf of the same title, or else of the same code if its title is alike."""
+    same = [leaf for leaf in catalogue.leaves if matching(leaf.title) == matching(title)]
+    coded = catalogue.by_code.get(code)
+    if coded in same or (not same and coded and _alike(coded.title, title)):
+        return coded
+    return same[0] if len(same) == 1 else None
+
+
+def _alike(one: str, other: str) -> bool:
+    ours, theirs = grams(matching(one)), grams(matching(other))
+    return sum((ours & theirs).values()) >= _SAME_TITLE * max(sum(theirs.values()), 1)
+
+
+def _teaches(item: Item) -> bool:
+    return item.status is Status.filed or (item.status is Status.ignored and item.known.readable)
+
+
+def _by_person(item: Item) -> bool:
+    return item.status is Status.ignored or any(p.by == "person" for p in item.placement.indicators)
+
+
+def _lesson(row: dict[str, Any]) -> Lesson:
+    clues = Clues(**{**row["clues"], "folders": tuple(row["clues"]["folders"])})
+    return Lesson(clues, tuple((str(code), str(title)) for code, title in row["under"]))
