@@ -25,15 +25,16 @@ from wenming_archive.catalogue import load
 from wenming_archive.catalogue.model import Catalogue
 from wenming_archive.place import lessons
 from wenming_archive.place.engine import TOGETHER, Engine, Judged, Weights
-from wenming_archive.place.features import NAMES, NONE_NAMES, Features
+from wenming_archive.place.features import FIELDS, NAMES, NONE_NAMES, Features
 from wenming_archive.place.sight import Sight
 
 WEIGHTS = Path(__file__).parents[2] / "src/wenming_archive/place/weights.py"
 #: Steps and size of the descent, and the pull of each weight towards nought.
 _STEPS, _RATE, _PULL = 300, 0.08, 0.002
 #: Weights that are not left to the data.  The corpora hold wrong codes on purpose, as many as right
-#: ones; an office's own codes are mostly right: strong evidence, not proof.
-_AT_LEAST = {"code_name": 2.5, "code_folder": 1.5}
+#: ones; an office's own codes are mostly right: strong evidence, not proof.  A leaf's own words never
+#: speak against it.
+_AT_LEAST = {"code_name": 2.5, "code_folder": 1.5} | dict.fromkeys(FIELDS, 0.0)
 #: Simulated sittings of a clerk: seed, how many items are decided, and whether leaves are veiled.
 _SITTINGS = (
     (1, 0, False),
@@ -44,6 +45,8 @@ _SITTINGS = (
     (6, 30, True),
     (7, 60, True),
 )
+#: How much an item counts that belongs nowhere: offices have more of these than the corpora.
+_NOISE = 3.0
 #: What share of what is filed by itself shall be right, by boldness.
 _RIGHT = {"careful": 0.995, "balanced": 0.985, "bold": 0.95}
 
@@ -158,11 +161,13 @@ def _target(block: Block) -> np.ndarray:
 
 
 def _slope(theta: np.ndarray, leaf: int, block: Block, target: np.ndarray) -> np.ndarray:
+    """Return the slope of the cost; an item that belongs nowhere counts so many times."""
     scores = np.concatenate([block.rows @ theta[:leaf], (block.none @ theta[leaf:])[:, None]], axis=1)
     sure = np.exp(scores - scores.max(axis=1, keepdims=True))
     sure /= sure.sum(axis=1, keepdims=True)
     right = sure * target
     off = sure - right / (right.sum(axis=1, keepdims=True) + 1e-12)
+    off *= np.where(target[:, -1:] > 0, _NOISE, 1.0)
     return np.append(np.einsum("il,ilf->f", off[:, :-1], block.rows), off[:, -1] @ block.none)
 
 

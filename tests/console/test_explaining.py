@@ -9,12 +9,16 @@ from typing import Any
 
 import pytest
 
-from builders import CATALOGUE, docx, tree
+from builders import CATALOGUE, docx, jpg, tree
 from conftest import Archive
 from samples import made_item
+from sitting import photos
+from terminal import stand_in
 from wenming_archive.catalogue import load
-from wenming_archive.console import explaining
+from wenming_archive.console import explaining, screen
 from wenming_archive.model import Item, Picture
+from wenming_archive.pipeline import session
+from wenming_archive.pipeline import why as task
 from wenming_archive.pipeline.why import Why
 
 TREE = load.parse(CATALOGUE)
@@ -92,9 +96,10 @@ def test_then_what_spoke_for_it(scanned: Archive) -> None:
     said = told(scanned, "工会/总结.docx")
     guess = said[said.index("程序的判断：") + 1]
     assert re.fullmatch(r" +\d+%  Ⅰ-2 志愿服务", guess)
-    assert any(re.fullmatch(r" +\d+%  题名有“.*志愿服务.*”", line) for line in said)
-    assert re.fullmatch(r" +\d+%  不属于任何指标", said[said.index("文中依据：") - 1])
-    assert said[-1].startswith("  “") and "　关键词：" in said[-1]
+    assert any(re.fullmatch(r" {6,}\d+%  题名.*“志愿服务”.*", line) for line in said)
+    at = said.index("文中依据：")
+    assert re.fullmatch(r" +\d+%  不属于任何指标", said[at - 1])
+    assert said[at + 1].startswith("  “") and "　关键词：" in said[at + 1]
 
 
 def test_a_duplicate_names_the_one_that_is_filed(scanned: Archive) -> None:
@@ -129,6 +134,82 @@ def test_a_decision_is_said_to_come_before_the_guess(scanned: Archive) -> None:
     assert "结果：已归档：Ⅱ-1 环境卫生（人工指定）" in said
     when = r"人工决定于 \d{4}-\d\d-\d\d \d\d:\d\d:\d\d，优先于程序的判断。程序的判断是："
     assert any(re.fullmatch(when, line) for line in said)
+
+
+def test_what_spoke_for_the_runner_up_is_told(archive: Archive, tmp_path: Path) -> None:
+    text = "社区打扫楼道\n3月5日，志愿者到社区。\n各楼道打扫卫生。"
+    archive("scan", tree(tmp_path / "资料", {"楼道.txt": text}))
+    said = told(archive, "楼道.txt")
+    guesses = [line.split()[1] for line in said if re.fullmatch(r" {2,5}\d+%  [ⅠⅡ]-\d .*", line)]
+    best, second = guesses[:2]
+    assert {best, second} == {"Ⅰ-2", "Ⅱ-1"}
+    against = said[said.index(f"文中也有像 {second} 的话：") + 1]
+    assert against.startswith("  “") and against not in said[: said.index(f"文中也有像 {second} 的话：")]
+
+
+def test_the_event_is_told_with_what_its_members_are_taken_for(archive: Archive, tmp_path: Path) -> None:
+    files: dict[str, bytes | str] = {
+        **photos("五月", 6, 7),
+        "五月/道德讲堂.txt": "道德讲堂活动方案\n2023年5月6日",
+    }
+    archive("scan", tree(tmp_path / "资料", files), "--no-ocr")
+    said = told(archive, "五月/IMG_06_03.jpg")
+    at = said.index("同一活动的材料（同一文件夹，日期或名称相近）另有 7 份：")
+    assert re.fullmatch(r"  五月/道德讲堂\.txt　Ⅰ-1 道德讲堂 \d+%", said[at + 1]), "the surest first"
+    assert len([line for line in said[at + 1 :] if line.startswith("  五月/")]) == 5
+
+
+def test_what_would_change_the_answer_is_told(archive: Archive, tmp_path: Path) -> None:
+    archive("scan", tree(tmp_path / "资料", {"志愿服务/照片.jpg": jpg()}), "--no-ocr")
+    said = told(archive, "照片.jpg")
+    at = said.index("什么会改变判断：")
+    assert any(line.startswith("  如果不看文件夹名：") for line in said[at + 1 :])
+
+
+def test_what_hangs_on_a_decision_says_so(archive: Archive, tmp_path: Path) -> None:
+    text = "社区打扫楼道\n3月{}日，志愿者到社区打扫卫生。"
+    archive("scan", tree(tmp_path / "资料", {"甲/一.txt": text.format(5), "乙/二.txt": text.format(6)}))
+    best = archive.items()["乙/二.txt"]["suggestions"][0]["code"]
+    other = {"Ⅰ-2": "Ⅱ-1", "Ⅱ-1": "Ⅰ-2"}[best]
+    archive("assign", "甲/一.txt", other)
+    said = told(archive, "乙/二.txt")
+    assert any(line.startswith(f"结果：已归档：{other} ") for line in said)
+    assert any(line.startswith(f"  如果没有已作出的人工决定：{best} ") for line in said)
+
+
+def test_what_nothing_alone_would_change_says_so(scanned: Archive) -> None:
+    said = told(scanned, "工会/总结.docx")
+    assert "去掉文件名、文件夹、内容或相邻材料中的任何一样，判断都不变。" in said
+
+
+@pytest.mark.parametrize(
+    ("command", "wanted", "verdict"),
+    [
+        (None, "菜谱.txt", "结果：未归类"),
+        ("ignore", "工会/总结.docx", "结果：不归档"),
+        (None, "1.docx", "结果：与 工会/总结.docx 内容完全相同，只归档一份"),
+        (None, "坏.docx", "结果：无法读取"),
+        ("ignore", "坏.docx", "结果：不归档"),
+        ("unassign", "工会/总结.docx", "结果：未归类"),
+    ],
+)
+def test_whatever_an_item_is_it_is_explained(
+    scanned: Archive, monkeypatch: pytest.MonkeyPatch, command: str | None, wanted: str, verdict: str
+) -> None:
+    if command:
+        assert scanned(command, wanted).status == 0
+    assert verdict in told(scanned, wanted)
+    out = stand_in(monkeypatch)
+    begun = session.begin(scanned.root)
+    explaining.why(task.why(begun, wanted), begun.catalogue)
+    assert f"\x1b[1m{wanted}\x1b[0m" in out.drawn and verdict in out.text
+    assert max(screen.columns(line) for line in out.text.splitlines() if "副本" not in line) <= 80
+
+
+def test_what_says_nothing_is_told_how_it_could(scanned: Archive) -> None:
+    assert told(scanned, "菜谱")[-1] == (
+        "没有线索。把活动或内容写进文件名或文件夹名，再运行 archive scan，程序就能判断。"
+    )
 
 
 def facts(item: Item, **changes: Any) -> dict[str, str]:

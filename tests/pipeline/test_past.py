@@ -192,7 +192,7 @@ FAULTS: dict[str, Callable[[str], str | bytes]] = {
     "a number for a name": lambda text: json.dumps(with_clue(text, "name", 5)),
     "nothing for a title": lambda text: json.dumps(with_clue(text, "title", None)),
     "numbers for folders": lambda text: json.dumps(with_clue(text, "folders", [1])),
-    "no date": lambda text: json.dumps(with_clue(text, "date", "2023-99-99")),
+    "a number for a date": lambda text: json.dumps(with_clue(text, "date", 2023)),
     "half an indicator": lambda text: text.replace('"3",', "", 1),
 }
 

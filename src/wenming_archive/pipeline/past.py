@@ -131,5 +131,12 @@ def _by_person(item: Item) -> bool:
 
 
 def _lesson(row: dict[str, Any]) -> Lesson:
+    """Return the lesson of a stored row.
+
+    :raises TypeError: if something else than words stands where words should.
+    """
     clues = Clues(**{**row["clues"], "folders": tuple(row["clues"]["folders"])})
+    words = {**row["clues"], "folders": "".join(clues.folders), "date": clues.date or ""}
+    if not all(isinstance(word, str) for word in words.values()):
+        raise TypeError("no words")
     return Lesson(clues, tuple((str(code), str(title)) for code, title in row["under"]))
