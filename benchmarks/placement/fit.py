@@ -242,7 +242,8 @@ def _least(sure: np.ndarray, right: np.ndarray, share: float) -> float:
     """Return the least sureness above which at least ``share`` is right."""
     order = np.argsort(-sure)
     enough = np.flatnonzero(np.cumsum(right[order]) >= share * np.arange(1, len(order) + 1))
-    return round(float(sure[order][enough[-1]]), 2) if len(enough) else 1.0
+    # Never so high that nothing at all would be filed.
+    return min(round(float(sure[order][enough[-1]]), 2), 0.99) if len(enough) else 0.99
 
 
 def report() -> None:

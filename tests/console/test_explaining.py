@@ -157,6 +157,7 @@ def test_the_event_is_told_with_what_its_members_are_taken_for(archive: Archive,
     at = said.index("同一活动的材料（同一文件夹，日期或名称相近）另有 7 份：")
     assert re.fullmatch(r"  五月/道德讲堂\.txt　Ⅰ-1 道德讲堂 \d+%", said[at + 1]), "the surest first"
     assert len([line for line in said[at + 1 :] if line.startswith("  五月/")]) == 5
+    assert any(line.startswith("  如果不看同一文件夹的其他材料：") for line in said)
 
 
 def test_what_would_change_the_answer_is_told(archive: Archive, tmp_path: Path) -> None:
@@ -168,11 +169,11 @@ def test_what_would_change_the_answer_is_told(archive: Archive, tmp_path: Path) 
 
 def test_what_hangs_on_a_decision_says_so(archive: Archive, tmp_path: Path) -> None:
     text = "社区打扫楼道\n3月{}日，志愿者到社区打扫卫生。"
-    archive("scan", tree(tmp_path / "资料", {"甲/一.txt": text.format(5), "乙/二.txt": text.format(6)}))
-    best = archive.items()["乙/二.txt"]["suggestions"][0]["code"]
+    archive("scan", tree(tmp_path / "资料", {"甲/一.txt": text.format(5), "甲/二.txt": text.format(6)}))
+    best = archive.items()["甲/二.txt"]["suggestions"][0]["code"]
     other = {"Ⅰ-2": "Ⅱ-1", "Ⅱ-1": "Ⅰ-2"}[best]
     archive("assign", "甲/一.txt", other)
-    said = told(archive, "乙/二.txt")
+    said = told(archive, "甲/二.txt")
     assert any(line.startswith(f"结果：已归档：{other} ") for line in said)
     assert any(line.startswith(f"  如果没有已作出的人工决定：{best} ") for line in said)
 

@@ -167,7 +167,7 @@ def test_the_gap_that_an_item_would_close_is_shown(archive: Archive, monkeypatch
 def test_what_has_become_sure_is_told(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     text = "社区打扫楼道\n3月{}日，志愿者到社区打扫卫生。"
     archive(
-        "scan", tree(archive.root.parent / "资料", {"甲/一.txt": text.format(5), "乙/二.txt": text.format(6)})
+        "scan", tree(archive.root.parent / "资料", {"甲/一.txt": text.format(5), "甲/二.txt": text.format(6)})
     )
     ran = sit(archive, monkeypatch, ["c Ⅱ-1"])
     assert len(asked(ran)) == 1 and "  由此另有 1 份有了把握，结束后自动归档\n已记录 1 项决定\n" in ran.out

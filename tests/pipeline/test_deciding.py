@@ -8,7 +8,8 @@ import pytest
 
 from builders import names, tree
 from conftest import Archive
-from wenming_archive import decisions
+from wenming_archive import decisions, workspace
+from wenming_archive.pipeline import past, session
 
 
 @pytest.fixture
@@ -229,3 +230,59 @@ def test_a_fault_in_decisions_is_named_and_nothing_is_changed(scanned: Archive) 
     ran = scanned("assign", "菜谱", "Ⅱ-1")
     assert ran.status == 2 and "decisions.yaml:2:6" in ran.err and "是不是 sha256？" in ran.err
     assert path.read_text("utf-8") == "items:\n  - {sha: abc}\n"
+
+
+TEXT = "社区打扫楼道\n3月{}日，志愿者到社区打扫卫生。"
+
+
+@pytest.fixture
+def taught(archive: Archive, tmp_path: Path) -> Archive:
+    """Six items that say the same; of the first three a person has decided, each otherwise."""
+    archive("scan", tree(tmp_path / "资料", {f"楼道/{n}.txt": TEXT.format(n) for n in range(6)}))
+    archive("assign", "楼道/0.txt", "Ⅱ-2", "Ⅰ-1")
+    archive("ignore", "楼道/1.txt")
+    archive("unassign", "楼道/2.txt")
+    return archive
+
+
+def test_a_person_is_overruled_by_nothing_later(taught: Archive, tmp_path: Path) -> None:
+    """Neither by new files, nor by what is decided of others, nor by another year."""
+
+    def stands(archive: Archive) -> list[tuple[str, list[str]]]:
+        items = archive.items()
+        found = [items[f"楼道/{n}.txt"] for n in range(2)]
+        return [(item["status"], [i["code"] for i in item["indicators"]]) for item in found]
+
+    wanted = [("filed", ["Ⅱ-2", "Ⅰ-1"]), ("ignored", [])]
+    rows = decisions.load(taught.root / "decisions.yaml").items
+    assert stands(taught) == wanted
+    for n in range(3, 6):
+        taught("assign", f"楼道/{n}.txt", "Ⅰ-2")
+        assert stands(taught) == wanted
+    tree(tmp_path / "资料", {f"楼道/新{n}.txt": TEXT.format(f"1{n}") for n in range(4)})
+    taught("scan")
+    assert stands(taught) == wanted
+    other = Archive(
+        workspace.create(tmp_path / "往年", None, taught.root / "catalogue.yaml").root, taught.capsys
+    )
+    other("scan", tree(tmp_path / "去年", {f"楼道/{n}.txt": TEXT.format(f"2{n}") for n in range(5)}))
+    for n in range(5):
+        other("assign", f"楼道/{n}.txt", "Ⅱ-1")
+    past.learn(session.begin(taught.root).workspace, other.root)
+    taught("scan")
+    assert stands(taught) == wanted
+    kept = decisions.load(taught.root / "decisions.yaml").items
+    assert kept[: len(rows)] == rows, "and what is written of it is as it was, to the second"
+
+
+def test_a_decision_teaches_at_once_and_taken_back_unteaches(archive: Archive, tmp_path: Path) -> None:
+    archive("scan", tree(tmp_path / "资料", {"甲/一.txt": TEXT.format(5), "甲/二.txt": TEXT.format(6)}))
+    before = archive.items()["甲/二.txt"]
+    assert before["status"] == "review"
+    for code in ("Ⅱ-1", "Ⅰ-2"):
+        archive("assign", "甲/一.txt", code)
+        placed = archive.items()["甲/二.txt"]["indicators"]
+        assert [(i["code"], i["by"]) for i in placed] == [(code, "auto")]
+        archive("unassign", "甲/一.txt")
+        assert archive.items()["甲/二.txt"] == before
+    assert names(archive.root / "材料") == []

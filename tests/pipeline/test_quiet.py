@@ -70,6 +70,7 @@ CHANGES: dict[str, Callable[[Archive], object]] = {
     "another catalogue": lambda a: tree(
         a.root, {"catalogue.yaml": "title: t\nindicators: [{code: a, title: b}]"}
     ),
+    "lessons of another year": lambda a: tree(a.root, {"lessons.json": '{"version": 1, "lessons": []}'}),
     "no index": lambda a: (a.root / ".archive/index.sqlite").unlink(),
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from builders import Tree, jpg, names, tree
@@ -13,10 +15,10 @@ from wenming_archive.pipeline import reviewing, session
 from wenming_archive.pipeline.progress import Silent
 from wenming_archive.pipeline.reviewing import Group, Review
 
-#: Two that say the same, one that does in another folder, and one of another subject.
+#: Two that say the same, and one of another subject.
 ALIKE = {
     "甲/一.txt": "社区打扫楼道\n3月5日，志愿者到社区打扫卫生。",
-    "乙/二.txt": "社区打扫楼道\n3月6日，志愿者到社区打扫卫生。",
+    "甲/二.txt": "社区打扫楼道\n3月6日，志愿者到社区打扫卫生。",
     "丙/三.txt": "学习身边好人\n讲台 记录",
 }
 
@@ -266,9 +268,11 @@ def test_what_was_skipped_and_has_become_sure_is_filed_too(usual: Archive) -> No
 
 
 def test_groups_of_made_items_keep_to_their_best_guess() -> None:
-    """Photos of one day that look to belong elsewhere are another question."""
+    """Papers whose names begin alike but that look to belong elsewhere are another question."""
     one, other = (
-        made_item(f"甲/{n}.jpg", kind="photo", guess=code, sha256=n * 64)
+        made_item(f"甲/检查记录{n}.docx", kind="minutes", guess=code, sha256=n * 64)
         for n, code in (("a", "Ⅰ-1"), ("b", "Ⅰ-2"))
     )
     assert [group.items for group in reviewing._groups([one, other])] == [(one,), (other,)]
+    same = replace(other, placement=one.placement)
+    assert [group.items for group in reviewing._groups([one, same])] == [(one, same)]

@@ -95,7 +95,9 @@ def test_photos_of_one_event_stand_together(archive: Archive, monkeypatch: pytes
 def test_what_a_row_taught_is_filed_and_a_row_that_says_otherwise_later_is_told(
     waiting: Archive, sent: Path
 ) -> None:
-    """丙 says the same as 甲."""
+    """丙 says the same as 甲; once one is decided, the other is sure enough for 均衡."""
+    path = waiting.root / "archive.yaml"
+    path.write_text(path.read_text("utf-8").replace("filing: 稳妥", "filing: 均衡"), "utf-8")
     assert back(waiting, sent, {"甲.txt": {MAIN: "Ⅱ-1"}}).status == 0
     placed = waiting.items()["丙.txt"]["indicators"]
     assert [(p["code"], p["by"]) for p in placed] == [("Ⅱ-1", "auto")]

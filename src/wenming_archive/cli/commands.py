@@ -67,15 +67,15 @@ def init(
     ] = None,
 ) -> None:
     """新建档案工作区"""
+    from wenming_archive.console import founding as shown
     from wenming_archive.console import screen
-    from wenming_archive.pipeline import founding
+    from wenming_archive.pipeline import founding, session
 
     base = (arguments.named() or Path()) / folder
     made, learnt = founding.found(base, template, catalogue, old)
     screen.say(f"已建立档案工作区 {made.root}")
-    if learnt:
-        homeless = f"，其中 {learnt.homeless} 份的指标在新的测评体系里没有对应" if learnt.homeless else ""
-        screen.say(f"  从 {old} 学到 {learnt.lessons} 份材料的归法{homeless}，记在 lessons.json")
+    if learnt and old:
+        shown.learnt(old, learnt, None if template or catalogue else session.begin(made.root).catalogue)
     screen.say(
         "  archive.yaml 设置　catalogue.yaml 测评体系　decisions.yaml 人工决定　材料/ 归档副本　输出/ 导出"
     )

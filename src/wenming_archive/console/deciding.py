@@ -24,6 +24,7 @@ def show(item: Item, outcome: Outcome | None) -> None:
     for copy in item.filed_as:
         screen.say(f"  副本 {screen.safe(copy)}")
     scanning.steps(outcome.plan.steps)
+    scanning.changed(outcome, but=[item.found.source])
     if item.failed:
         raise CopyError(item.failed)
 

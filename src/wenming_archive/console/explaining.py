@@ -134,15 +134,18 @@ def _event(found: Why, catalogue: Catalogue) -> None:
         screen.say(f"同一活动的材料（同一文件夹，日期或名称相近）另有 {found.event_size} 份：")
     for member in found.event:
         screen.say(f"  {screen.safe(member.source)}　{_guessed(member.guess, catalogue)}")
+    if found.event_size > len(found.event):
+        screen.say(f"  …等 {found.event_size} 份")
 
 
 def _changes(found: Why, catalogue: Catalogue) -> None:
     if found.changes:
         screen.say("什么会改变判断：")
     elif found.guesses and found.decision is None:
-        screen.say("去掉文件名、文件夹、内容或相邻材料中的任何一样，判断都不变。")
+        screen.say("去掉文件名、文件夹名、内容或相邻材料中的任何一样，结果都一样。")
     for change in found.changes:
-        screen.say(f"  如果{_WITHOUT[change.without]}：{_guessed(change.guess, catalogue)}")
+        ask = "" if change.sure else "（不会自动归档）"
+        screen.say(f"  如果{_WITHOUT[change.without]}：{_guessed(change.guess, catalogue)}{ask}")
     if not found.guesses:
         screen.say("没有线索。把活动或内容写进文件名或文件夹名，再运行 archive scan，程序就能判断。")
 

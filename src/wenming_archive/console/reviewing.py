@@ -25,6 +25,10 @@ _BETWEEN = re.compile(r"[\s、,;；]+")
 _NAMED = 64
 
 
+#: Items that are named of those that follow a decision.
+_FOLLOWING = 5
+
+
 def sit(review: Review) -> None:
     """Go through the items that await a decision, then file what was decided."""
     waiting = len(review.waiting)
@@ -44,6 +48,7 @@ def sit(review: Review) -> None:
     screen.say(f"已记录 {review.decided} 项决定")
     scanning.totals(outcome)
     scanning.steps(outcome.plan.steps)
+    scanning.changed(outcome)
 
 
 def _go_through(review: Review) -> None:
@@ -106,7 +111,8 @@ def _answered(review: Review, group: Group, guesses: Sequence[Guess], words: lis
     numbers = [int(word) if word.isdecimal() else 0 for word in words or ["1"]]
     if all(1 <= number <= len(guesses) for number in numbers):
         return _assigned(review, group, [guesses[number - 1].code for number in numbers])
-    screen.say(f"没有听懂“{screen.safe(' '.join(words))}”。\n{_KEYS}")
+    known = f"可选 1 到 {len(guesses)}。" if all(words) and all(map(str.isdecimal, words)) else ""
+    screen.say(f"没有听懂“{screen.safe(' '.join(words))}”。{known}\n{_KEYS}")
     return None
 
 
@@ -114,13 +120,15 @@ def _assigned(review: Review, group: Group, codes: list[str]) -> None:
     if not codes:
         screen.say("请写出指标编号，如 c Ⅰ-1")
         return
-    before = len(review.waiting)
+    before = {item.known.key: item.known.name for item in review.waiting}
     try:
         leaves = review.assign(group.items, codes)
     except InputError as error:
         screen.say(str(error))
         return
     screen.say(f"  归入 {'、'.join(leaves)}")
-    follow = before - len(group.items) - len(review.waiting)
-    if follow > 0:
-        screen.say(f"  由此另有 {follow} 份有了把握，结束后自动归档")
+    still = {item.known.key for item in (*group.items, *review.waiting)}
+    follow = [name for key, name in before.items() if key not in still]
+    if follow:
+        named = screen.safe("、".join(follow[:_FOLLOWING])) + (" 等" if len(follow) > _FOLLOWING else "")
+        screen.say(f"  由此另有 {len(follow)} 份有了把握，结束后自动归档：{named}")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from wenming_archive.console import screen
 from wenming_archive.filing.plan import Step
-from wenming_archive.model import STATUS_LABELS, Status
+from wenming_archive.model import STATUS_LABELS, Item, Status
 from wenming_archive.ocr import engine
 from wenming_archive.pipeline.outcome import Outcome
 
@@ -23,6 +23,7 @@ def show(outcome: Outcome, *, dry: bool) -> None:
     screen.say(f"{head}：共 {outcome.summary.total} 份材料，读取 {outcome.opened} 份新的或改动过的")
     totals(outcome)
     steps(outcome.plan.steps, dry=dry)
+    changed(outcome)
     _troubles(outcome)
     _unseen(outcome.summary.unseen)
     if not dry:
@@ -66,6 +67,20 @@ def steps(taken: tuple[Step, ...], *, dry: bool = False) -> None:
     if dry:
         for step in taken:
             screen.say(f"    {_ACTS[step.act]}　材料/{screen.safe(step.target)}")
+
+
+def changed(outcome: Outcome, *, but: Collection[str] = ()) -> None:
+    """Print what the program now judges otherwise, the sources in ``but`` apart."""
+    rows = [
+        f"{was.found.source}：{_stood(was)} → {_stood(now)}"
+        for was, now in outcome.changed
+        if was.found.source not in but
+    ]
+    _block("判断随之改变", rows)
+
+
+def _stood(item: Item) -> str:
+    return " ".join(item.codes) or STATUS_LABELS[item.status]
 
 
 def _troubles(outcome: Outcome) -> None:

@@ -23,7 +23,7 @@ def settled(one: Settled) -> None:
 
     :raises CopyError: if a copy could not be made.
     """
-    left = f"；没有填的 {one.open} 份仍待确认" if one.open else ""
+    left = f"；没有填的 {one.open} 份没有动" if one.open else ""
     if one.outcome is None:
         said = f"表里的 {one.standing} 项决定早已记录" if one.standing else "表里没有填写任何决定"
         screen.say(f"{said}，没有改动{left}")
@@ -32,6 +32,7 @@ def settled(one: Settled) -> None:
     screen.say(f"已记录 {one.recorded} 项决定{also}{left}")
     scanning.totals(one.outcome)
     scanning.steps(one.outcome.plan.steps)
+    scanning.changed(one.outcome)
     if one.outcome.failed:
         lost = len(one.outcome.failed)
         raise CopyError(f"有 {lost} 份副本没有复制成功，解决后再运行 archive scan 即可补上")

@@ -10,6 +10,7 @@ from pathlib import Path
 from wenming_archive.catalogue.model import Catalogue, Leaf
 from wenming_archive.errors import InputError
 from wenming_archive.model import Item
+from wenming_archive.text.normal import matching
 from wenming_archive.yamlfile.shape import nearest
 
 _SHOWN = 5
@@ -41,13 +42,16 @@ def elsewhere(items: Sequence[Item], item: Item) -> tuple[str, ...]:
 
 
 def leaf(catalogue: Catalogue, code: str) -> Leaf:
-    """Return the leaf meant by ``code``.
+    """Return the leaf meant by ``code``, or called by its whole title.
 
     :raises InputError: if there is none, naming what is near.
     """
     found = catalogue.find(code)
     if found:
         return found
+    called = [x for x in catalogue.leaves if matching(x.title) == matching(code)]
+    if len(called) == 1:
+        return called[0]
     below = [x for x in catalogue.leaves if code in [node.code for node in x.ancestors]]
     if below:
         listed = "、".join(f"{x.code} {x.title}" for x in below[:_SHOWN])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from wenming_archive.filing.plan import Plan
@@ -40,6 +40,8 @@ class Outcome:
     skipped: tuple[Skipped, ...] = ()
     opened: int = 0
     gone: tuple[str, ...] = ()
+    #: Items that the program now judges otherwise than in the last run: as they stood, and as they stand.
+    changed: tuple[tuple[Item, Item], ...] = ()
     #: Messages of copies that could not be made, by target.
     failed: Mapping[str, str] = field(default_factory=dict)
 
@@ -57,3 +59,19 @@ def summary(items: Sequence[Item]) -> Summary:
 def _unseen(item: Item) -> bool:
     """Say whether a person has placed an item that cannot be read."""
     return not item.known.readable and item.status in (Status.filed, Status.unplaced)
+
+
+def changed(before: Iterable[Item], items: Iterable[Item]) -> tuple[tuple[Item, Item], ...]:
+    """Return what stands otherwise than before though no person decided it, in the order of ``items``."""
+    old = {item.known.key: item for item in before}
+    pairs = ((old[item.known.key], item) for item in items if item.known.key in old)
+    return tuple((was, now) for was, now in pairs if _judged_otherwise(was, now))
+
+
+def _judged_otherwise(was: Item, now: Item) -> bool:
+    """Say whether an item moved that the program alone had placed, and still does."""
+    ours = (Status.filed, Status.review, Status.unplaced)
+    by_person = any(p.by == "person" for item in (was, now) for p in item.placement.indicators)
+    moved = (was.status, was.codes) != (now.status, now.codes)
+    same = was.known.sha256 == now.known.sha256
+    return moved and same and not by_person and was.status in ours and now.status in ours

@@ -1,7 +1,7 @@
 """What another year's workspace teaches: who put what under which indicator, kept in lessons.json.
 
-Decisions of people first, then what the program filed and people let stand.  The file holds words of
-the documents, not the documents; deleting it unteaches.
+Decisions of people, and what the program was all but certain of and people let stand.  The file holds
+words of the documents, not the documents; deleting it unteaches.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ from wenming_archive.model import Item, Status
 from wenming_archive.pipeline import session
 from wenming_archive.pipeline.session import Session
 from wenming_archive.place.clues import Clues
+from wenming_archive.place.decide import FILE_AT
 from wenming_archive.place.profile import grams
+from wenming_archive.settings import Boldness
 from wenming_archive.text.normal import matching
 from wenming_archive.workspace import Workspace
 
@@ -37,6 +39,7 @@ class Lesson:
 
     clues: Clues
     under: tuple[tuple[str, str], ...]
+    by_person: bool = True
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,8 @@ class Learnt:
     """What ``learn`` took over."""
 
     lessons: int
+    #: Lessons that a person decided.
+    by_person: int
     #: Lessons whose indicators the new catalogue has not.
     homeless: int
 
@@ -58,7 +63,7 @@ def learn(made: Workspace, old: Path) -> Learnt:
     disk.write(made.lessons_file, json.dumps(value, ensure_ascii=False, indent=0).encode("utf-8"))
     catalogue = session.begin(made.root).catalogue
     homeless = sum(bool(lesson.under) and not leaves(catalogue, lesson) for lesson in lessons)
-    return Learnt(len(lessons), homeless)
+    return Learnt(len(lessons), sum(lesson.by_person for lesson in lessons), homeless)
 
 
 def check(old: Path) -> None:
@@ -80,7 +85,7 @@ def gather(old: Session) -> Iterator[Lesson]:
         for item in items[:_MOST]:
             clues = shelf[item.known.key]
             under = [(code, old.catalogue.by_code[code].title) for code in item.codes]
-            yield Lesson(replace(clues, body=clues.body[:_BODY]), tuple(under))
+            yield Lesson(replace(clues, body=clues.body[:_BODY]), tuple(under), _by_person(item))
 
 
 def load(made: Session) -> list[tuple[Clues, list[int]]]:
@@ -123,7 +128,11 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _teaches(item: Item) -> bool:
-    return item.status is Status.filed or (item.status is Status.ignored and item.known.readable)
+    """Say whether an item's place can be relied on: a person chose it, or the program was all but certain."""
+    if item.status is Status.ignored:
+        return item.known.readable
+    sure = all(p.confidence >= FILE_AT[Boldness.careful] for p in item.placement.indicators)
+    return item.status is Status.filed and (_by_person(item) or sure)
 
 
 def _by_person(item: Item) -> bool:

@@ -47,6 +47,8 @@ class Step:
 
     items: tuple[Item, ...]
     before: Decisions
+    #: True when the items were only left for another sitting.
+    skipped: bool = False
 
 
 class Review:
@@ -61,6 +63,8 @@ class Review:
         self._known = [item.known for item in self._items if item.status is not Status.duplicate]
         self._place = {one.key: n for n, one in enumerate(self._known)}
         self._skipped: set[Key] = set()
+        #: Items that a person wants to be asked about one by one, however sure the program becomes.
+        self._asked: set[Key] = set()
         self._steps: list[Step] = []
         self._judge()
         waiting = [i for i in self._items if i.status is Status.review and not self._decision_on(i)]
@@ -74,7 +78,7 @@ class Review:
     @property
     def decided(self) -> int:
         """How many items this sitting has decided."""
-        return len({item.known.key for step in self._steps for item in step.items})
+        return len({item.known.key for step in self._made for item in step.items})
 
     def next(self) -> Group | None:
         """Return what is to be asked next, judged by all that was decided; ``None`` when all is settled."""
@@ -120,19 +124,25 @@ class Review:
 
     def skip(self, items: Iterable[Item]) -> None:
         """Leave ``items`` for another sitting."""
-        self._skipped.update(item.known.key for item in items)
+        left = tuple(items)
+        self._steps.append(Step(left, self._decisions, skipped=True))
+        self._skipped.update(item.known.key for item in left)
 
     def split(self, group: Group) -> None:
         """Ask about the items of a group one by one."""
         keys = {item.known.key for item in group.items}
         at = next(n for n, one in enumerate(self._groups) if keys & {i.known.key for i in one.items})
         self._groups[at : at + 1] = [Group((item,)) for item in self._groups[at].items]
+        self._asked |= keys
 
     def undo(self) -> tuple[Item, ...]:
-        """Take back the last decision of this sitting and return its items; none if there is none."""
+        """Take back the last answer of this sitting and return its items; none if there is none."""
         if not self._steps:
             return ()
         step = self._steps.pop()
+        if step.skipped:
+            self._skipped -= {item.known.key for item in step.items}
+            return step.items
         self._book.restore(step.before, [decisions.key(*deciding.named(item)) for item in step.items])
         self._decisions = step.before
         self._judge()
@@ -141,7 +151,12 @@ class Review:
     def finish(self, progress: Progress) -> Outcome | None:
         """File what was decided; ``None`` if nothing was."""
         self._index.close()
-        return deciding.refile(self.session, progress) if self._steps else None
+        return deciding.refile(self.session, progress) if self._made else None
+
+    @property
+    def _made(self) -> list[Step]:
+        """The decisions of this sitting."""
+        return [step for step in self._steps if not step.skipped]
 
     @property
     def _book(self) -> Book:
@@ -166,7 +181,7 @@ class Review:
 
     def _filed(self) -> list[Item]:
         """Return all items, those that this sitting put somewhere as they will be filed."""
-        filed = {item.known.key: item for step in self._steps for item in step.items}
+        filed = {item.known.key: item for step in self._made for item in step.items}
         for key, item in filed.items():
             decision = self._decided.of(item.known)
             codes = decision.assign if decision else ()
@@ -185,7 +200,8 @@ class Review:
         """Say whether an item is neither decided nor so sure by now that it will be filed by itself."""
         best = next(iter(item.placement.suggestions), None)
         sure = best is not None and best.confidence >= FILE_AT[self.session.settings.filing]
-        return not self._decision_on(item) and not (sure and bool(self._steps))
+        by_itself = sure and bool(self._made) and item.known.key not in self._asked
+        return not self._decision_on(item) and not by_itself
 
     def _order(self, group: Group) -> tuple[float, int, str]:
         """Return what orders groups: what closes a gap first, then catalogue order, then by source."""

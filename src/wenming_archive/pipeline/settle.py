@@ -14,7 +14,7 @@ from wenming_archive.index import Index
 from wenming_archive.model import Item, Skipped
 from wenming_archive.pipeline import arrange, placing, quiet
 from wenming_archive.pipeline.captions import by_neighbours
-from wenming_archive.pipeline.outcome import Outcome, summary
+from wenming_archive.pipeline.outcome import Outcome, changed, summary
 from wenming_archive.pipeline.placing import Placer
 from wenming_archive.pipeline.progress import Progress
 from wenming_archive.pipeline.session import Session
@@ -47,7 +47,8 @@ def settle(
     if not dry:
         _keep(index, items, found, session, placer)
         quiet.note(session, index, said, complete=not failed and not plan.foreign)
-    return Outcome(said, tuple(items), plan, skipped, found.opened, found.gone, failed)
+    moved = changed(found.before, items)
+    return Outcome(said, tuple(items), plan, skipped, found.opened, found.gone, moved, failed)
 
 
 def _unseen(items: Sequence[Item], index: Index) -> int:

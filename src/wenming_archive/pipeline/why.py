@@ -15,6 +15,7 @@ from wenming_archive.pipeline.placing import Placer
 from wenming_archive.pipeline.session import Session
 from wenming_archive.place import context, explain
 from wenming_archive.place.clues import Clues
+from wenming_archive.place.decide import FILE_AT
 from wenming_archive.place.engine import Judged
 from wenming_archive.text.normal import matching
 
@@ -46,6 +47,8 @@ class Change:
     #: What is left out: ``name``, ``folders``, ``content``, ``neighbours`` or ``decisions``.
     without: str
     guess: Guess | None
+    #: False when it would be too unsure to file the item by itself.
+    sure: bool
 
 
 @dataclass(frozen=True)
@@ -134,11 +137,16 @@ class _View:
 
     def changes(self, n: int) -> Iterator[Change]:
         """Yield what, left out, would make the answer on item ``n`` another."""
-        best = next(iter(self._guesses[n]), None)
+        stands = self._answer(next(iter(self._guesses[n]), None))
         for without, judged in self._variants(n):
             guess = next(iter(placing.guesses(self._session, judged)[n]), None)
-            if (guess.code if guess else None) != (best.code if best else None):
-                yield Change(without, guess)
+            if self._answer(guess) != stands:
+                yield Change(without, guess, self._answer(guess)[1])
+
+    def _answer(self, guess: Guess | None) -> tuple[str | None, bool]:
+        """Return the code of a guess, and whether it is sure enough to be filed by itself."""
+        least = FILE_AT[self._session.settings.filing]
+        return (guess.code, guess.confidence >= least) if guess else (None, False)
 
     def _variants(self, n: int) -> Iterator[tuple[str, Judged]]:
         clues = self._clues

@@ -71,33 +71,38 @@ class Neighbours:
         """Take in how ``sure`` (item by leaf) each item is by itself."""
         folders = [t.folders for t in traits]
         starts = [(t.folders, t.start) if t.start else None for t in traits]
-        self._sure = sure
+        # Who is not sure of anything has nothing to say, and is not counted as silent either.
+        self._weight = sure.max(axis=1, initial=0)
+        self._told = sure * self._weight[:, None]
         self._picture = np.array([t.picture for t in traits], bool)[:, None]
-        self._folder = _Groups(folders, sure)
-        self._below = _Groups([folder[:2] for folder in folders], sure)
-        self._alike = _Groups(starts, sure)
-        days = _Groups([_on(t, 0) for t in traits], sure)
+        self._folder = self._groups(folders)
+        self._below = self._groups([folder[:2] for folder in folders])
+        self._alike = self._groups(starts)
+        days = self._groups([_on(t, 0) for t in traits])
         self._days = [(days, days.places([_on(t, away) for t in traits])) for away in (-1, 0, 1)]
 
     def columns(self, some: slice) -> list[Floats]:
         """Return what the neighbours of ``some`` items say (0…1), by ``NAMES``, each item by leaf."""
-        own = self._sure[some]
-        heard, count = self._folder.others(some, own)
+        own = self._told[some], self._weight[some, None]
+        heard, count = self._folder.others(some, *own)
         around = heard / (_SILENCE + count + count / _HEAP)
-        below, below_count = self._below.others(some, own)
-        alike, alike_count = self._alike.others(some, own)
+        below, below_count = self._below.others(some, *own)
+        alike, alike_count = self._alike.others(some, *own)
         picture = self._picture[some]
         return [
             np.where(picture, around, 0),
             np.where(picture, 0, around),
-            self._same_day(some, own),
+            self._same_day(some, *own),
             alike / (_SILENCE_OF_DAY + alike_count),
             below / (_SILENCE_BELOW + below_count),
         ]
 
-    def _same_day(self, some: slice, own: Floats) -> Floats:
+    def _groups(self, keys: Sequence[Hashable | None]) -> _Groups:
+        return _Groups(keys, self._told, self._weight)
+
+    def _same_day(self, some: slice, own: Floats, weight: Floats) -> Floats:
         dated = self._days[1][1][some, None] >= 0
-        total, count = -own * dated, -1.0 * dated
+        total, count = -own * dated, -weight * dated
         for groups, places in self._days:
             total = total + groups.sums[places[some]]
             count = count + groups.counts[places[some], None]
@@ -106,9 +111,9 @@ class Neighbours:
 
 
 class _Groups:
-    """Items grouped by a key, and the sum of what each group's items are sure of."""
+    """Items grouped by a key: the sum of what each group's items tell, and of their weights."""
 
-    def __init__(self, keys: Sequence[Hashable | None], sure: Floats) -> None:
+    def __init__(self, keys: Sequence[Hashable | None], told: Floats, weight: Floats) -> None:
         self._numbers: dict[Hashable, int] = {}
         for key in keys:
             if key is not None:
@@ -117,22 +122,22 @@ class _Groups:
         known = np.flatnonzero(self._of >= 0)
         order = known[np.argsort(self._of[known], kind="stable")]
         # The last group is nobody's: -1 points to it.
-        self.sums = np.zeros((len(self._numbers) + 1, sure.shape[1]), np.float32)
+        self.sums = np.zeros((len(self._numbers) + 1, told.shape[1]), np.float32)
         self.counts = np.zeros(len(self._numbers) + 1, np.float32)
-        self.counts[:-1] = np.bincount(self._of[known], minlength=len(self._numbers))
+        self.counts[:-1] = np.bincount(self._of[known], weight[known], len(self._numbers))
         if len(order):
             first = np.flatnonzero(np.diff(self._of[order], prepend=-1))
-            self.sums[:-1] = np.add.reduceat(sure[order].astype(np.float32), first, axis=0)
+            self.sums[:-1] = np.add.reduceat(told[order].astype(np.float32), first, axis=0)
 
     def places(self, keys: Sequence[Hashable | None]) -> Ints:
         """Return the group of each key, -1 where there is none."""
         return np.array([self._numbers.get(key, -1) for key in keys], np.int64)
 
-    def others(self, some: slice, own: Floats) -> tuple[Floats, Floats]:
-        """Return the sum over the other items of each one's group, and how many they are."""
+    def others(self, some: slice, own: Floats, weight: Floats) -> tuple[Floats, Floats]:
+        """Return the sum over the other items of each one's group, and that of their weights."""
         of = self._of[some]
         alone = (of < 0)[:, None]
-        return np.where(alone, 0, self.sums[of] - own), np.where(alone, 0, self.counts[of, None] - 1)
+        return np.where(alone, 0, self.sums[of] - own), np.where(alone, 0, self.counts[of, None] - weight)
 
 
 def _on(trait: Trait, away: int) -> Hashable | None:

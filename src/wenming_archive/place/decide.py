@@ -13,8 +13,8 @@ from wenming_archive.settings import Boldness
 
 #: How sure the first indicator must be to be filed by itself: read off calibrated confidence.
 FILE_AT = {boldness: weights.FILE_AT[boldness.name] for boldness in Boldness}
-#: Below this, and below "none of them", an item is unplaced rather than asked about.
-_ASK_AT = 0.15
+#: An item that is likelier no evidence than evidence is left unplaced, not asked about.
+_ASK_BELOW = 0.5
 #: How likely a second indicator must be that the item's title or name calls outright.
 _ALSO_AT = 0.03
 _SUGGESTIONS = 5
@@ -42,7 +42,7 @@ def placement(
         also = [g for g in kept[1:] if g.code in called and g.confidence >= _ALSO_AT]
         placed = (_placed(kept[0], "main"), *(_placed(g, "also") for g in also))
         return Placement(Status.filed, placed, tuple(g for g in kept[1:] if g not in also))
-    if best >= _ASK_AT and best >= none / 2:
+    if kept and none < _ASK_BELOW:
         return Placement(Status.review, (), kept)
     return Placement(Status.unplaced, (), kept)
 

@@ -17,7 +17,7 @@ from wenming_archive.place.context import Neighbours, Trait
 from wenming_archive.place.features import NAMES as ALONE
 from wenming_archive.place.features import NONE_NAMES, Features, Scorer
 from wenming_archive.place.lessons import Lessons, Past, Taught
-from wenming_archive.place.sight import Sight
+from wenming_archive.place.sight import WHOLE, Sight
 from wenming_archive.place.topics import DIMENSIONS
 
 Floats = NDArray[np.float32]
@@ -25,7 +25,6 @@ Floats = NDArray[np.float32]
 TOGETHER = ("own", *context.NAMES, *lessons.NAMES)
 #: Items that are looked at together: enough to be quick, few enough to need little memory.
 _AT_ONCE, _JUDGED_AT_ONCE = 64, 512
-_WHOLE = 127
 Decided = Mapping[int, Sequence[int]]
 
 
@@ -65,7 +64,7 @@ class Engine:
         """Yield what items say by themselves, some at a time."""
         for some in _batches(items):
             found = self.scorer.features(some)
-            topics = np.rint(found.topics * _WHOLE).astype(np.int8)
+            topics = np.rint(found.topics * WHOLE).astype(np.int8)
             own = (found.rows @ self.model.alone).astype(np.float16)
             yield some, found, Sight(own, found.none.astype(np.float16), topics)
 

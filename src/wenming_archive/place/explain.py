@@ -23,9 +23,11 @@ _PLACES = {
 #: Where the words of a way of speaking stand.
 _SPOKEN = {
     "speaks_short": ("title",),
-    "speaks_long": ("title", "heads", "top", "body", "name"),
+    "speaks_long": ("title", "heads", "top", "body"),
     "speaks_near": ("near",),
 }
+#: Where they stand when there is nothing but a name.
+_INSTEAD = {"speaks_short": ("name",), "speaks_long": ("name",), "speaks_near": ()}
 #: Features that compare the way of speaking, and what their text is.
 _SPEAKS = {
     "speaks_short": "题名的用语像这类材料",
@@ -40,19 +42,21 @@ _OTHERS = {
     "unit": "出自该指标的牵头或配合单位",
     "grams_short": "题名用语与该指标的表述相近",
     "grams_long": "内容用语与该指标的表述相近",
-    "around_picture": "同一文件夹的材料多属该指标",
-    "around_text": "同一文件夹的材料多属该指标",
-    "same_day": "同一天的材料属该指标",
-    "alike": "名称相似的材料属该指标",
-    "below": "同一来源的材料常属该指标",
-    "taught_alike": "内容相近的材料由人工归入该指标",
-    "taught_mistake": "按对相近材料的人工决定作了纠正",
-    "taught_folder": "同一文件夹的材料由人工归入该指标",
-    "taught_folder_mistake": "按对同一文件夹的人工决定作了纠正",
+    "around_picture": "同一文件夹里有该指标的材料",
+    "around_text": "同一文件夹里有该指标的材料",
+    "same_day": "同一文件夹里日期相近的材料属该指标",
+    "alike": "同一文件夹里名称相似的材料属该指标",
+    "below": "同一来源里有该指标的材料",
+    "taught_alike": "内容相近、已经定下的材料归在该指标",
+    "taught_mistake": "内容相近、已经定下的材料归在该指标",
+    "taught_folder": "同一文件夹里已经定下的材料归在该指标",
+    "taught_folder_mistake": "同一文件夹里已经定下的材料归在该指标",
 }
 _WORDS_SHOWN = 3
 #: A phrase of less weight, and a part of less than this share, is no reason.
 _FAINT, _SMALL = 0.05, 0.03
+#: What neighbours and decisions say is one only if it makes at least this much of a difference.
+_HEARD = 0.2
 
 
 class Part(NamedTuple):
@@ -82,7 +86,7 @@ def among(judged: Judged, n: int, leaf: int) -> tuple[Part, ...]:
     return tuple(
         Part(name, float(column[0, leaf] * weight), _OTHERS[name])
         for name, column, weight in zip(TOGETHER[1:], columns, weights, strict=True)
-        if column[0, leaf]
+        if abs(column[0, leaf] * weight) > _HEARD
     )
 
 
@@ -122,11 +126,16 @@ class _Said:
         if name in _PLACES:
             return _quoted(_PLACES[name] + "有", words(self._engine, self._phrases[name], self._leaf))
         if name in _SPEAKS:
-            fields = _SPOKEN[name] if name != "speaks_short" or self._phrases["title"] else ("name",)
-            found = [self._named[n] for field in fields for n in self._phrases[field]]
+            fields = [field for field in _SPOKEN[name] if self._phrases[field]]
+            found = [self._named[n] for field in fields or _INSTEAD[name] for n in self._phrases[field]]
             telling = self._engine.scorer.speech.telling(list(dict.fromkeys(found)), self._leaf)
-            return _SPEAKS[name] + _quoted("，如", telling)
+            return self._head(name) + _quoted("，如", telling)
         return _OTHERS.get(name, "")
+
+    def _head(self, name: str) -> str:
+        """Return what is said of a way of speaking: with no more than a name, of that."""
+        bare = not any(self._phrases[field] for field in ("title", "heads", "top", "body"))
+        return "文件名的用语像这类材料" if bare and name != "speaks_near" else _SPEAKS[name]
 
 
 def _quoted(before: str, found: Sequence[str]) -> str:

@@ -16,8 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from wenming_archive.place.context import Trait
-from wenming_archive.place.ngrams import unit
-from wenming_archive.place.sight import Sight
+from wenming_archive.place.sight import WHOLE, Sight
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -62,7 +61,7 @@ class Taught:
         self._lessons = lessons
         self._mistakes = lessons.true - lessons.said
         self._topics = topics
-        self._vectors = unit(lessons.topics)
+        self._vectors = _vectors(lessons.topics)
         self._folders: dict[Hashable, list[int]] = defaultdict(list)
         for n, trait in enumerate(lessons.traits):
             self._folders[_habit(trait) if lessons.item[n] < 0 else trait.folders].append(n)
@@ -71,7 +70,7 @@ class Taught:
     def columns(self, some: slice) -> list[Floats]:
         """Return what the lessons say of ``some`` items, by ``NAMES``, each item by leaf."""
         items = np.arange(len(self._topics))[some]
-        alike = np.clip(unit(self._topics[some]) @ self._vectors.T, 0, 1) ** 2
+        alike = np.clip(_vectors(self._topics[some]) @ self._vectors.T, 0, 1) ** 2
         alike[items[:, None] == self._lessons.item] = 0
         near = alike * alike
         return [
@@ -95,3 +94,8 @@ def _habit(trait: Trait) -> Hashable:
     """Return the key of a folder as it is named every year: 2023年/三会一课 is that of 2024年/三会一课."""
     names = tuple(left for part in trait.folders[1:] if (left := _NUMBERS.sub("", part)))
     return (None, names) if names else trait
+
+
+def _vectors(topics: NDArray[np.int8]) -> Floats:
+    """Return topics as vectors of length one at most."""
+    return topics.astype(np.float32) / np.float32(WHOLE)

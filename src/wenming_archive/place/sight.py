@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+#: The length one of a topic, in whole numbers.
+WHOLE = 127
 
 
 @dataclass(frozen=True)

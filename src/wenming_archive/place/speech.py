@@ -77,10 +77,13 @@ class Speech:
         return cls(known.ngrams, likely, known.everywhere)
 
     def scores(self, texts: Sequence[str]) -> Floats:
-        """Return for each text how much it speaks as each leaf does; longer texts say more, not as much."""
-        text, gram, count = self._ngrams.find(texts).counted(self._ngrams.size)
-        grams = np.bincount(text, count, minlength=len(texts))
-        total = summed(len(texts), text, count.astype(np.float32), self._surprise[gram])
+        """Return for each text how much it speaks each language; longer texts say more, not as much.
+
+        A word that stands in every row of a table counts once.
+        """
+        text, gram, _ = self._ngrams.find(texts).counted(self._ngrams.size)
+        grams = np.bincount(text, minlength=len(texts))
+        total = summed(len(texts), text, np.ones(len(text), np.float32), self._surprise[gram])
         return total / np.sqrt(np.maximum(grams, 1)).astype(np.float32)[:, None]
 
     def telling(self, words: Sequence[str], leaf: int) -> list[str]:

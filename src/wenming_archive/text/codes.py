@@ -60,6 +60,10 @@ def canonical(code: str) -> str:
     return re.sub(r"[-\u2010-\u2015\u2212]+", "-", text)
 
 
+#: What may as well be a day: 3.5, 10月13日.
+_DAY = re.compile(r"(?:0?[1-9]|1[0-2])[.月](?:0?[1-9]|[12]\d|3[01])日?")
+
+
 def candidates(name: str) -> list[tuple[tuple[int, ...], str]]:
     """Return the codes that may open ``name``: their numbers and the text itself, longest first.
 
@@ -76,6 +80,8 @@ def candidates(name: str) -> list[tuple[tuple[int, ...], str]]:
         at = _JOIN.match(text, at).end()  # type: ignore[union-attr]
     if values and values[0] > 999:
         return []
+    if _DAY.fullmatch(text):  # 3.5 may be a code of two numbers, and is no code of one
+        return [one for one in found if len(one[0]) > 1]
     return found[::-1]
 
 
