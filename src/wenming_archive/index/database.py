@@ -10,7 +10,7 @@ from pathlib import Path
 from wenming_archive.errors import InputError
 
 #: Raised when a table or a stored value changes its shape; an older index is then rebuilt.
-VERSION = 5
+VERSION = 6
 BUSY = "另一个 archive 正在使用这个工作区；请等它结束再试"
 
 _TABLES = """
@@ -41,6 +41,7 @@ CREATE TABLE clue (
     source TEXT NOT NULL,
     clues BLOB NOT NULL,
     sight BLOB,
+    said TEXT,
     PRIMARY KEY (root, source)
 );
 CREATE TABLE parcel (

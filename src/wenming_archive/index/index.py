@@ -192,6 +192,13 @@ class Index:
         rows = self._db.execute("SELECT root, source, sight FROM clue WHERE sight NOTNULL")
         return {(root, source): sight for root, source, sight in rows}
 
+    def said(self, fingerprint: str) -> dict[Key, str]:
+        """Return what was noted of the items with their sights under the same ``fingerprint``."""
+        if self.note("sight") != fingerprint:
+            return {}
+        rows = self._db.execute("SELECT root, source, said FROM clue WHERE said NOTNULL")
+        return {(root, source): said for root, source, said in rows}
+
     def replace_items(self, items: Sequence[Item], before: Sequence[Item] = ()) -> None:
         """Make ``items`` the whole list, in the order given; clues of others are forgotten.
 
@@ -214,15 +221,18 @@ class Index:
     def keep_clues(self, clues: Mapping[Key, Clues]) -> None:
         """Keep the clues of items; what was seen of them before holds no more."""
         rows = ((*key, stored.packed(asdict(one))) for key, one in clues.items())
-        self._db.executemany("INSERT OR REPLACE INTO clue VALUES (?,?,?,NULL)", rows)
+        self._db.executemany("INSERT OR REPLACE INTO clue VALUES (?,?,?,NULL,NULL)", rows)
 
-    def keep_sights(self, fingerprint: str, sights: Mapping[Key, bytes]) -> None:
-        """Keep what was seen of items under ``fingerprint``; of the others nothing holds any more."""
+    def keep_sights(self, fingerprint: str, sights: Mapping[Key, tuple[bytes, str]]) -> None:
+        """Keep what was seen of items, and what is said of it, under ``fingerprint``.
+
+        Of what was kept under another nothing holds any more.
+        """
         if self.note("sight") != fingerprint:
-            self._db.execute("UPDATE clue SET sight = NULL")
+            self._db.execute("UPDATE clue SET sight = NULL, said = NULL")
             self.keep_note("sight", fingerprint)
-        rows = ((sight, *key) for key, sight in sights.items())
-        self._db.executemany("UPDATE clue SET sight = ? WHERE root = ? AND source = ?", rows)
+        rows = ((*sight, *key) for key, sight in sights.items())
+        self._db.executemany("UPDATE clue SET sight = ?, said = ? WHERE root = ? AND source = ?", rows)
 
     def copies(self) -> dict[str, Copy]:
         """Return the filed copies by target."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from wenming_archive.catalogue.model import Catalogue
-from wenming_archive.model import Guess, Item, Known, Placement, Reason, Status
+from wenming_archive.model import Guess, Item, Known, Placement, Status
 from wenming_archive.pipeline import placing
 from wenming_archive.pipeline.decided import Decided
 from wenming_archive.pipeline.placing import Key, Placer
@@ -27,17 +27,9 @@ _EMPTY_WORDS = re.compile(
 _COPY = re.compile(r"副本|复件|\bcopy\b|[(（]\d+[)）](?=\.[^./]*$|$)", re.IGNORECASE)
 
 
-def arrange(
-    known: Sequence[Known],
-    placer: Placer,
-    session: Session,
-    before: Mapping[Key, Item] | None = None,
-) -> list[Item]:
-    """Return the items in catalogue order, then by source; copies are not yet known.
-
-    Reasons are taken from ``before`` where an item stands as it did.
-    """
-    arranger = _Arranger(placer, Decided(session.decisions, known), session, before or {})
+def arrange(known: Sequence[Known], placer: Placer, session: Session) -> list[Item]:
+    """Return the items in catalogue order, then by source; copies are not yet known."""
+    arranger = _Arranger(placer, Decided(session.decisions, known), session)
     same_as = _duplicates(known, arranger)
     items = arranger.placed([one for one in known if one.key not in same_as], explained=True)
     items += [Item(one, Placement(Status.duplicate), same_as[one.key]) for one in known if one.key in same_as]
@@ -47,13 +39,10 @@ def arrange(
 class _Arranger:
     """Says what each of some items is."""
 
-    def __init__(
-        self, placer: Placer, decided: Decided, session: Session, before: Mapping[Key, Item]
-    ) -> None:
+    def __init__(self, placer: Placer, decided: Decided, session: Session) -> None:
         self.decided = decided
         self._placer = placer
         self._session = session
-        self._before = before
         self._callings = Callings(session.catalogue)
 
     def placed(self, known: Sequence[Known], *, explained: bool = False) -> list[Item]:
@@ -94,36 +83,22 @@ class _Arranger:
         """Return ``items`` with the reasons of what the program filed."""
         position = self._session.catalogue.by_code
         wanted = [
-            (n, k, position[placed.code].position)
+            (n, position[placed.code].position)
             for n, item in enumerate(items)
-            for k, placed in enumerate(item.placement.indicators)
-            if placed.by == "auto" and not _as_before(item, self._before.get(item.known.key))
+            for placed in item.placement.indicators
+            if placed.by == "auto"
         ]
-        known = [item.known for item in items]
-        reasons = self._placer.explain(judged, known, [(n, leaf) for n, _, leaf in wanted])
-        said = {(n, k): found for (n, k, _), found in zip(wanted, reasons, strict=True)}
+        reasons = self._placer.explain(judged, [item.known for item in items], wanted)
+        said = {one: tuple(r.text for r in found) for one, found in zip(wanted, reasons, strict=True)}
         return [self._with(n, item, said) for n, item in enumerate(items)]
 
-    def _with(self, n: int, item: Item, said: Mapping[tuple[int, int], Sequence[Reason]]) -> Item:
-        before = self._before.get(item.known.key)
-        if before and _as_before(item, before):
-            old = [placed.reasons for placed in before.placement.indicators]
-        else:
-            old = [placed.reasons for placed in item.placement.indicators]
-        new = [
-            replace(placed, reasons=tuple(r.text for r in said[n, k]) if (n, k) in said else old[k])
-            for k, placed in enumerate(item.placement.indicators)
-        ]
-        return replace(item, placement=replace(item.placement, indicators=tuple(new))) if new else item
-
-
-def _as_before(item: Item, before: Item | None) -> bool:
-    """Say whether the program filed an item where it stood already."""
-    if before is None or before.known.sha256 != item.known.sha256:
-        return False
-    return [(p.code, p.by) for p in before.placement.indicators] == [
-        (p.code, p.by) for p in item.placement.indicators
-    ]
+    def _with(self, n: int, item: Item, said: Mapping[tuple[int, int], tuple[str, ...]]) -> Item:
+        position = self._session.catalogue.by_code
+        placed = tuple(
+            replace(p, reasons=said.get((n, position[p.code].position), p.reasons))
+            for p in item.placement.indicators
+        )
+        return replace(item, placement=replace(item.placement, indicators=placed)) if placed else item
 
 
 def in_order(items: Sequence[Item], catalogue: Catalogue) -> list[Item]:

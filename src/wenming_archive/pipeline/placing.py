@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import ChainMap
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from typing import cast
@@ -33,20 +34,27 @@ _LEAST = 0.01
 Key = tuple[str, str]
 
 
+@dataclass(frozen=True)
+class Seen:
+    """What the last run saw: of each item its sight, and what speaks for its likeliest leaf."""
+
+    rows: Mapping[Key, bytes] = field(default_factory=dict)
+    said: Mapping[Key, str] = field(default_factory=dict)
+
+
 class Placer:
     """The placement model at work on one workspace."""
 
-    def __init__(
-        self, session: Session, clues: Mapping[Key, Clues], seen: Mapping[Key, bytes] | None = None
-    ) -> None:
-        """``clues`` are asked only for items that are not in ``seen``."""
+    def __init__(self, session: Session, clues: Mapping[Key, Clues], before: Seen | None = None) -> None:
+        """``clues`` are asked only for items that were not seen ``before``."""
         self.engine = Engine(session.catalogue)
-        self.seen: dict[Key, bytes] = dict(seen or {})
-        #: What was seen in this run, for the next one.
-        self.fresh: dict[Key, bytes] = {}
+        #: What was seen in this run, and what is said of it, for the next one.
+        self.fresh: dict[Key, tuple[bytes, str]] = {}
         self._session = session
         self._catalogue = session.catalogue
         self._clues = clues
+        self._seen = dict(before.rows if before else {})
+        self._noted = before.said if before else {}
         self._traits: dict[Key, Trait] = {}
         self._own: dict[tuple[Key, int], tuple[Part, ...]] = {}
 
@@ -56,8 +64,8 @@ class Placer:
 
     def judged_by(self, known: Sequence[Known], lessons: Mapping[int, Sequence[int]]) -> Judged:
         """Return how sure the program is of each of ``known``, taught the leaves of some of them."""
-        self._look([one.key for one in known if one.key not in self.seen])
-        sight = self.engine.remembered([self.seen[one.key] for one in known])
+        self._look([one.key for one in known if one.key not in self._seen])
+        sight = self.engine.remembered([self._seen[one.key] for one in known])
         return self.engine.judge(sight, [self._trait(one) for one in known], lessons, self.past)
 
     def _trait(self, one: Known) -> Trait:
@@ -70,10 +78,9 @@ class Placer:
     ) -> list[tuple[Reason, ...]]:
         """Return what spoke for each (item, leaf) of ``wanted``."""
         self._recall([(known[n].key, leaf) for n, leaf in wanted])
-        return [
-            explain.reasons((*self._own[known[n].key, leaf], *explain.among(judged, n, leaf)))
-            for n, leaf in wanted
-        ]
+        heard = explain.among(judged, wanted)
+        own = (self._own[known[n].key, leaf] for n, leaf in wanted)
+        return [explain.reasons((*ours, *theirs)) for ours, theirs in zip(own, heard, strict=True)]
 
     @cached_property
     def past(self) -> Past | None:
@@ -91,11 +98,15 @@ class Placer:
         for some, found, sight in self.engine.see(self._clues[key] for key in keys):
             for at in range(len(some)):
                 key, best = next(rest), int(sight.own[at].argmax())
-                self.seen[key] = self.fresh[key] = sight.row(at)
-                self._own[key, best] = explain.own(self.engine, found, at, best)
+                parts = explain.own(self.engine, found, at, best)
+                self._seen[key], self._own[key, best] = sight.row(at), parts
+                self.fresh[key] = sight.row(at), json.dumps([best, parts], ensure_ascii=False)
 
     def _recall(self, wanted: Sequence[tuple[Key, int]]) -> None:
         """Note what speaks for leaves that it was not noted for."""
+        for key in dict.fromkeys(key for key, _ in wanted if key in self._noted):
+            best, parts = json.loads(self._noted[key])
+            self._own.setdefault((key, best), tuple(Part(*part) for part in parts))
         missing = [one for one in wanted if one not in self._own]
         rest = iter(missing)
         for some, found, _ in self.engine.see(self._clues[key] for key, _ in missing):
@@ -119,8 +130,10 @@ class Placer:
 
 def of(session: Session, index: Index, fresh: Mapping[Key, Clues]) -> Placer:
     """Return a placer that knows what the last run saw, but of items with ``fresh`` clues."""
-    seen = {k: row for k, row in index.sights(fingerprint(session)).items() if k not in fresh}
-    return Placer(session, ChainMap(dict(fresh), cast(dict[Key, Clues], index.clues())), seen)
+    known = fingerprint(session)
+    rows = {key: row for key, row in index.sights(known).items() if key not in fresh}
+    said = {key: text for key, text in index.said(known).items() if key not in fresh}
+    return Placer(session, ChainMap(dict(fresh), cast(dict[Key, Clues], index.clues())), Seen(rows, said))
 
 
 def guesses(session: Session, judged: Judged) -> list[list[Guess]]:
@@ -147,6 +160,6 @@ def trait(one: Known) -> Trait:
 
 def fingerprint(session: Session) -> str:
     """Return what a sight depends on besides the item: the catalogue and the program."""
-    model = json.dumps([weights.ALONE, weights.ALONE_NONE])
+    model = json.dumps([weights.ALONE, weights.ALONE_NONE, weights.TOGETHER])
     parts = (wenming_archive.__version__, session.catalogue.model_dump_json(), model)
     return sha256("\0".join(parts).encode()).hexdigest()

@@ -35,8 +35,7 @@ def settle(
     evidence = session.workspace.evidence
     known = by_neighbours(date_by_mtime(found.known))
     placer = placing.of(session, index, found.clues)
-    before = {item.known.key: item for item in found.before if item.known.key not in found.clues}
-    items = arrange.arrange(known, placer, session, before)
+    items = arrange.arrange(known, placer, session)
     wanted = planning.wants(items, session.catalogue, session.settings.file_name, evidence)
     plan = _plan(items, wanted, evidence, index)
     failed: dict[str, str] = {}

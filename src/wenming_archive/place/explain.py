@@ -55,6 +55,8 @@ _OTHERS = {
 _WORDS_SHOWN = 3
 #: A phrase of less weight, and a part of less than this share, is no reason.
 _FAINT, _SMALL = 0.05, 0.03
+#: Items whose neighbours are asked at once.
+_AT_ONCE = 256
 #: What neighbours and decisions say is one only if it makes at least this much of a difference.
 _HEARD = 0.2
 
@@ -79,15 +81,21 @@ def own(engine: Engine, found: Features, at: int, leaf: int) -> tuple[Part, ...]
     )
 
 
-def among(judged: Judged, n: int, leaf: int) -> tuple[Part, ...]:
-    """Return what the neighbours of item ``n``, and people's decisions, say for ``leaf``."""
-    columns = judged.columns(slice(n, n + 1))[1:]
+def among(judged: Judged, wanted: Sequence[tuple[int, int]]) -> list[tuple[Part, ...]]:
+    """Return what neighbours, and people's decisions, say for each (item, leaf) of ``wanted``."""
+    found: dict[tuple[int, int], tuple[Part, ...]] = {}
     weights = judged.model.together[1:]
-    return tuple(
-        Part(name, float(column[0, leaf] * weight), _OTHERS[name])
-        for name, column, weight in zip(TOGETHER[1:], columns, weights, strict=True)
-        if abs(column[0, leaf] * weight) > _HEARD
-    )
+    by_batch = sorted(set(wanted))
+    for first in dict.fromkeys(n - n % _AT_ONCE for n, _ in by_batch):
+        columns = judged.columns(slice(first, first + _AT_ONCE))[1:]
+        for n, leaf in (one for one in by_batch if first <= one[0] < first + _AT_ONCE):
+            amounts = [float(c[n - first, leaf] * w) for c, w in zip(columns, weights, strict=True)]
+            found[n, leaf] = tuple(
+                Part(name, amount, _OTHERS[name])
+                for name, amount in zip(TOGETHER[1:], amounts, strict=True)
+                if abs(amount) > _HEARD
+            )
+    return [found[one] for one in wanted]
 
 
 def reasons(parts: Sequence[Part], most: int = 4) -> tuple[Reason, ...]:

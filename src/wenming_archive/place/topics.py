@@ -19,7 +19,7 @@ from wenming_archive.place.ngrams import Ngrams, summed, unit
 Floats = NDArray[np.float32]
 DIMENSIONS = 64
 #: So many grams are half of what full trust takes: the name of a folder alone is like too much else.
-_FEW = 30
+_FEW = 8
 
 
 def of(texts: Sequence[str]) -> Floats:

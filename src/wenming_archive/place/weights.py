@@ -46,10 +46,10 @@ TOGETHER: dict[str, float] = {
     "same_day": 1.616,
     "alike": -0.005,
     "below": 0.926,
-    "taught_alike": 1.271,
-    "taught_mistake": 3.113,
-    "taught_folder": 1.591,
-    "taught_folder_mistake": 3.307,
+    "taught_alike": 1.561,
+    "taught_mistake": 3.872,
+    "taught_folder": 1.303,
+    "taught_folder_mistake": 2.766,
 }
 TOGETHER_NONE: dict[str, float] = {
     "always": 2.583,
