@@ -27,7 +27,7 @@ def test_items_clues_and_readings_come_back_as_they_were(tmp_path: Path) -> None
         index.replace_parcels([PARCEL])
         index.replace_items([ITEM])
         index.keep_clues({ITEM.known.key: CLUES})
-        index.keep_sights("型", {ITEM.known.key: b"\0\xff"})
+        index.keep_sights("型", {ITEM.known.key: (b"\0\xff", "因")})
         index.keep_copy(Copy("甲/1", "a" * 64, 5, 6))
         index.keep_note("名", "值")
     with Index.reading(tmp_path / "index") as index:
@@ -36,6 +36,7 @@ def test_items_clues_and_readings_come_back_as_they_were(tmp_path: Path) -> None
         assert index.parcels() == [PARCEL]
         assert dict(index.clues()) == {ITEM.known.key: CLUES}
         assert index.sights("型") == {ITEM.known.key: b"\0\xff"}
+        assert index.said("型") == {ITEM.known.key: "因"}
         assert index.copies() == {"甲/1": Copy("甲/1", "a" * 64, 5, 6)}
         assert (index.note("名"), index.note("别的")) == ("值", "")
         assert index.known_contents() == {"a" * 64}
@@ -65,6 +66,15 @@ def keyed(**values: bytes) -> dict[tuple[str, str], bytes]:
     return {("/根", name): value for name, value in values.items()}
 
 
+def seen(**rows: bytes) -> dict[tuple[str, str], tuple[bytes, str]]:
+    """Return sights, each with what is said of it: the row itself as text."""
+    return {key: (row, row.decode()) for key, row in keyed(**rows).items()}
+
+
+def said(**rows: bytes) -> dict[tuple[str, str], str]:
+    return {key: text for key, (_, text) in seen(**rows).items()}
+
+
 def test_clues_are_fetched_one_at_a_time_and_a_stranger_has_none(shelf: Index) -> None:
     clues = shelf.clues()
     assert [clues["/根", name].name for name in "cab"] == ["c", "a", "b"]
@@ -76,44 +86,49 @@ def test_clues_are_fetched_one_at_a_time_and_a_stranger_has_none(shelf: Index) -
 
 def test_sights_hold_under_their_fingerprint_only(shelf: Index) -> None:
     with shelf.writing():
-        shelf.keep_sights("甲", keyed(a=b"1", b=b"2"))
+        shelf.keep_sights("甲", seen(a=b"1", b=b"2"))
     assert shelf.sights("甲") == keyed(a=b"1", b=b"2")
     assert shelf.sights("乙") == {} == shelf.sights("")
+    assert shelf.said("甲") == said(a=b"1", b=b"2")
+    assert shelf.said("乙") == {} == shelf.said("")
 
 
 def test_sights_of_the_same_fingerprint_are_added_to(shelf: Index) -> None:
     with shelf.writing():
-        shelf.keep_sights("甲", keyed(a=b"1", b=b"2"))
-        shelf.keep_sights("甲", keyed(b=b"3", c=b"4"))
+        shelf.keep_sights("甲", seen(a=b"1", b=b"2"))
+        shelf.keep_sights("甲", seen(b=b"3", c=b"4"))
     assert shelf.sights("甲") == keyed(a=b"1", b=b"3", c=b"4")
+    assert shelf.said("甲") == said(a=b"1", b=b"3", c=b"4")
 
 
 def test_sights_of_another_fingerprint_make_the_old_ones_void(shelf: Index) -> None:
     with shelf.writing():
-        shelf.keep_sights("甲", keyed(a=b"1", b=b"2"))
-        shelf.keep_sights("乙", keyed(b=b"3"))
+        shelf.keep_sights("甲", seen(a=b"1", b=b"2"))
+        shelf.keep_sights("乙", seen(b=b"3"))
     assert (shelf.sights("甲"), shelf.sights("乙")) == ({}, keyed(b=b"3"))
+    assert (shelf.said("甲"), shelf.said("乙")) == ({}, said(b=b"3"))
 
 
 def test_new_clues_make_what_was_seen_void(shelf: Index) -> None:
     with shelf.writing():
-        shelf.keep_sights("甲", keyed(a=b"1", b=b"2"))
+        shelf.keep_sights("甲", seen(a=b"1", b=b"2"))
         shelf.keep_clues({("/根", "a"): replace(CLUES, name="新")})
-    assert shelf.sights("甲") == keyed(b=b"2")
+    assert (shelf.sights("甲"), shelf.said("甲")) == (keyed(b=b"2"), said(b=b"2"))
     assert [shelf.clues()["/根", name].name for name in "ab"] == ["新", "b"]
 
 
 def test_a_sight_of_what_has_no_clues_is_not_kept(shelf: Index) -> None:
     with shelf.writing():
-        shelf.keep_sights("甲", keyed(d=b"1"))
-    assert shelf.sights("甲") == {}
+        shelf.keep_sights("甲", seen(d=b"1"))
+    assert shelf.sights("甲") == {} == shelf.said("甲")
 
 
 def test_clues_and_sights_of_items_that_went_are_forgotten(shelf: Index) -> None:
     with shelf.writing():
-        shelf.keep_sights("甲", keyed(a=b"1", b=b"2"))
+        shelf.keep_sights("甲", seen(a=b"1", b=b"2"))
         shelf.replace_items([made_item("b"), made_item("d")])
     assert set(shelf.clues()) == {("/根", "b")} and shelf.sights("甲") == keyed(b=b"2")
+    assert shelf.said("甲") == said(b=b"2")
 
 
 ROWS = st.lists(

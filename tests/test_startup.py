@@ -42,7 +42,8 @@ def loaded(*arguments: str | Path) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "arguments", [("--help",), ("scan", "--help"), ("review", "--help"), ("catalogue", "--help"), ("--version",)]
+    "arguments",
+    [("--help",), ("scan", "--help"), ("review", "--help"), ("catalogue", "--help"), ("--version",)],
 )
 def test_help_loads_none_of_the_libraries(arguments: tuple[str, ...]) -> None:
     # typer itself brings pydantic in for a command of its own; no more than that.

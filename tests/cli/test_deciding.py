@@ -80,7 +80,12 @@ def test_init_learns_from_another_year_and_says_what(
     before = snapshot(scanned.root)
     status, out, err = init(capsys, tmp_path / "新", "--learn-from", scanned.root)
     assert (status, err) == (0, "")
-    assert f"  从 {scanned.root} 学到 1 份材料的归法，记在 lessons.json\n" in out
+    assert (
+        f"\n  从 {scanned.root} 学到 1 份材料的归法：\n"
+        "  人工决定的 0 份，自动归档且十分有把握的 1 份\n"
+        "  记在 lessons.json，删掉即不再参考\n"
+        "  沿用了往年的测评体系，测评周期 2021-01-01 至 2023-12-31；"
+    ) in out
     assert (tmp_path / "新/catalogue.yaml").read_text("utf-8") == CATALOGUE
     assert snapshot(scanned.root) == before
 
@@ -91,8 +96,9 @@ def test_init_says_how_many_lessons_have_no_indicator_any_more(
     own = tree(tmp_path, {"新.yaml": "title: t\nindicators: [{code: a, title: 食堂}]\n"}) / "新.yaml"
     status, out, _ = init(capsys, tmp_path / "新", "--learn-from", scanned.root, "--catalogue", own)
     assert status == 0
-    said = f"  从 {scanned.root} 学到 1 份材料的归法，其中 1 份的指标在新的测评体系里没有对应，记在 lessons.json\n"
-    assert said in out
+    assert f"\n  从 {scanned.root} 学到 1 份材料的归法：\n" in out
+    assert "\n  其中 1 份的指标在新的测评体系里没有对应，不参考\n" in out
+    assert "沿用" not in out, "another catalogue was named"
 
 
 def test_without_the_option_nothing_is_said_or_written_of_lessons(

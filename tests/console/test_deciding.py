@@ -40,6 +40,38 @@ def test_an_item_that_was_taken_away_shows_no_place(capsys: pytest.CaptureFixtur
     ]
 
 
+@pytest.mark.parametrize(
+    ("status", "label"),
+    [(Status.review, "待确认"), (Status.unplaced, "未归类"), (Status.unreadable, "无法读取")],
+)
+def test_what_stood_nowhere_and_still_does_says_so(
+    capsys: pytest.CaptureFixture[str], status: Status, label: str
+) -> None:
+    deciding.show(made_item("甲.docx", status=status), None)
+    assert capsys.readouterr().out == f"甲.docx 本来就没有归入任何指标（{label}）；没有改动\n"
+
+
+@pytest.mark.parametrize(
+    ("item", "also"),
+    [
+        (made_item("副本.docx", "Ⅱ-1"), "，只归档一份"),
+        (made_item("副本.docx", status=Status.ignored), ""),
+        (made_item("副本.docx"), ""),
+    ],
+    ids=["filed", "ignored", "taken away"],
+)
+def test_a_copy_is_filed_once_if_at_all(capsys: pytest.CaptureFixture[str], item: Item, also: str) -> None:
+    told = said(capsys, replace(item, same_as="甲.docx"))
+    assert told[1] == f"  与 甲.docx 内容完全相同{also}"
+
+
+def test_what_follows_is_told_but_not_of_the_item_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    moved = tuple((made_item(f"{n}.docx", "Ⅱ-1"), made_item(f"{n}.docx", "Ⅰ-2")) for n in "甲乙丙")
+    item = replace(made_item("甲.docx", "Ⅰ-2"), same_as="乙.docx")
+    deciding.show(item, replace(outcome(), changed=moved))
+    assert capsys.readouterr().out.splitlines()[-2:] == ["判断随之改变（1）：", "  丙.docx：Ⅱ-1 → Ⅰ-2"]
+
+
 def test_a_strange_name_stays_on_its_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert said(capsys, made_item("甲\n乙.docx"))[0] == "甲␊乙.docx：未归类"
 

@@ -178,9 +178,21 @@ def test_what_hangs_on_a_decision_says_so(archive: Archive, tmp_path: Path) -> N
     assert any(line.startswith(f"  如果没有已作出的人工决定：{best} ") for line in said)
 
 
-def test_what_nothing_alone_would_change_says_so(scanned: Archive) -> None:
+NOTHING_ALONE = "去掉文件名、文件夹名、内容或相邻材料中的任何一样，结果都一样。"
+
+
+def test_what_nothing_alone_would_change_says_so(archive: Archive, tmp_path: Path) -> None:
+    files = {"志愿服务/学雷锋志愿服务总结.docx": SUMMARY}
+    archive("scan", tree(tmp_path / "资料", files))
+    said = told(archive, "学雷锋志愿服务总结")
+    assert NOTHING_ALONE in said and "什么会改变判断：" not in said
+
+
+def test_what_would_no_longer_be_filed_by_itself_says_so(scanned: Archive) -> None:
     said = told(scanned, "工会/总结.docx")
-    assert "去掉文件名、文件夹、内容或相邻材料中的任何一样，判断都不变。" in said
+    assert NOTHING_ALONE not in said
+    (change,) = [line for line in said if line.startswith("  如果不看文件内容：")]
+    assert change.endswith("（不会自动归档）")
 
 
 @pytest.mark.parametrize(
@@ -205,6 +217,15 @@ def test_whatever_an_item_is_it_is_explained(
     explaining.why(task.why(begun, wanted), begun.catalogue)
     assert f"\x1b[1m{wanted}\x1b[0m" in out.drawn and verdict in out.text
     assert max(screen.columns(line) for line in out.text.splitlines() if "副本" not in line) <= 80
+
+
+@pytest.mark.parametrize(("command", "stands"), [("ignore", "不归档"), ("unassign", "未归类")])
+@pytest.mark.parametrize("decided", ["工会/总结.docx", "1.docx"])
+def test_a_copy_of_what_is_not_filed_says_so(
+    scanned: Archive, command: str, stands: str, decided: str
+) -> None:
+    scanned(command, decided)
+    assert f"结果：与 工会/总结.docx 内容完全相同，那一份{stands}" in told(scanned, "1.docx")
 
 
 def test_what_says_nothing_is_told_how_it_could(scanned: Archive) -> None:

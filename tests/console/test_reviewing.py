@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -69,6 +70,24 @@ def test_undo_takes_back_and_asks_again(waiting: Archive, monkeypatch: pytest.Mo
     assert "没有作出决定" in ran.out
     assert set(filed(waiting).values()) == {"review"}
     assert (waiting.root / "decisions.yaml").read_bytes() == before
+
+
+def test_undo_takes_back_a_skip(waiting: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran = sit(waiting, monkeypatch, ["s", "u", "i", "q"])
+    first, second, again, last = asked(ran)
+    assert first == again != second == last and "没有可以撤销的" not in ran.out
+    assert decided(waiting) == {first: None}
+
+
+@pytest.mark.parametrize("answer", ["9", "0", "2 9", "1 2 3 4 5 6"])
+def test_a_number_out_of_range_is_told_the_range(
+    waiting: Archive, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    (first,) = asked(sit(waiting, monkeypatch, ["q"]))
+    count = len(waiting.items()[first]["suggestions"])
+    said = f"没有听懂“{answer}”。可选 1 到 {count}。\n"
+    assert said in sit(waiting, monkeypatch, [answer, "q"]).out
+    assert "可选" not in sit(waiting, monkeypatch, ["什么", "q"]).out
 
 
 def test_nonsense_is_explained_and_asked_again(waiting: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,13 +183,29 @@ def test_the_gap_that_an_item_would_close_is_shown(archive: Archive, monkeypatch
     assert ran.out.count("  Ⅰ-2 还缺 总结汇报 1 份\n") == 1, "the first closes the gap"
 
 
+_FOLLOWS = "  由此另有 1 份有了把握，结束后自动归档：二.txt\n已记录 1 项决定\n"
+
+
+def test_of_many_that_have_become_sure_five_are_named(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "社区打扫楼道\n3月{}日，志愿者到社区打扫卫生。"
+    files = {f"甲/{n}.txt": text.format(day) for day, n in enumerate("一二三四五六七八", 1)}
+    archive("scan", tree(archive.root.parent / "资料", files))
+    ran = sit(archive, monkeypatch, ["c Ⅱ-1", "q"])
+    named = re.findall(r"  由此另有 7 份有了把握，结束后自动归档：(.*) 等\n", ran.out)[0].split("、")
+    (first,) = asked(ran)
+    assert len(set(named)) == 5 and {f"甲/{name}" for name in named} < set(files) - {first}
+
+
 def test_what_has_become_sure_is_told(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     text = "社区打扫楼道\n3月{}日，志愿者到社区打扫卫生。"
     archive(
         "scan", tree(archive.root.parent / "资料", {"甲/一.txt": text.format(5), "甲/二.txt": text.format(6)})
     )
     ran = sit(archive, monkeypatch, ["c Ⅱ-1"])
-    assert len(asked(ran)) == 1 and "  由此另有 1 份有了把握，结束后自动归档\n已记录 1 项决定\n" in ran.out
+    assert len(asked(ran)) == 1 and _FOLLOWS in ran.out
+    assert ran.out.endswith("判断随之改变（1）：\n  甲/二.txt：待确认 → Ⅱ-1\n")
     assert set(filed(archive).values()) == {"filed Ⅱ-1"}
 
 

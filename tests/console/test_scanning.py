@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from samples import made_item
 from wenming_archive.console import scanning
 from wenming_archive.filing.plan import Plan, Step
-from wenming_archive.model import Skipped
+from wenming_archive.model import Skipped, Status
 from wenming_archive.pipeline.outcome import Outcome, Summary
 
 STEPS = (
@@ -55,6 +57,17 @@ def test_a_scan_says_all_that_happened(capsys: pytest.CaptureFixture[str]) -> No
         "  材料/手工.txt",
         "下一步：archive review 逐份确认 2 份；archive gaps 看还缺什么",
     ]
+
+
+def test_what_is_judged_otherwise_is_told_as_it_stood_and_stands(capsys: pytest.CaptureFixture[str]) -> None:
+    moved = (
+        (made_item("甲\n.docx", status=Status.review), made_item("甲\n.docx", "Ⅰ-1", "Ⅰ-2")),
+        (made_item("乙.docx", "Ⅰ-1"), made_item("乙.docx")),
+    )
+    outcome = replace(QUIET, changed=moved)
+    told = ["判断随之改变（2）：", "  甲␊.docx：待确认 → Ⅰ-1 Ⅰ-2", "  乙.docx：Ⅰ-1 → 未归类"]
+    assert shown(capsys, outcome)[3:-1] == told
+    assert shown(capsys, outcome, dry=True)[3:] == told
 
 
 def test_a_quiet_scan_is_short(capsys: pytest.CaptureFixture[str]) -> None:

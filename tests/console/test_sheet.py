@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from samples import made_item
 from wenming_archive.console import sheet
 from wenming_archive.errors import CopyError
 from wenming_archive.filing.plan import Plan, Step
@@ -39,7 +41,7 @@ def test_nothing_to_ask(capsys: pytest.CaptureFixture[str]) -> None:
     ("one", "said"),
     [
         (Settled(0, 0, 0), "表里没有填写任何决定，没有改动"),
-        (Settled(0, 0, 7), "表里没有填写任何决定，没有改动；没有填的 7 份仍待确认"),
+        (Settled(0, 0, 7), "表里没有填写任何决定，没有改动；没有填的 7 份没有动"),
         (Settled(0, 2, 0), "表里的 2 项决定早已记录，没有改动"),
     ],
 )
@@ -51,10 +53,16 @@ def test_nothing_changed(capsys: pytest.CaptureFixture[str], one: Settled, said:
 def test_what_was_recorded_and_filed(capsys: pytest.CaptureFixture[str]) -> None:
     sheet.settled(Settled(3, 1, 2, outcome()))
     assert capsys.readouterr().out.splitlines() == [
-        "已记录 3 项决定，另有 1 项早已记录；没有填的 2 份仍待确认",
+        "已记录 3 项决定，另有 1 项早已记录；没有填的 2 份没有动",
         "  已归档 3　待确认 1",
         "  已复制 1 份",
     ]
+
+
+def test_what_is_judged_otherwise_is_told_last(capsys: pytest.CaptureFixture[str]) -> None:
+    moved = (made_item("乙.docx", status=Status.review), made_item("乙.docx", "Ⅰ-1"))
+    sheet.settled(Settled(3, 0, 0, replace(outcome(), changed=(moved,))))
+    assert capsys.readouterr().out.splitlines()[-2:] == ["判断随之改变（1）：", "  乙.docx：待确认 → Ⅰ-1"]
 
 
 def test_a_copy_that_could_not_be_made_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:

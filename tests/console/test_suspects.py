@@ -37,8 +37,18 @@ def test_each_is_told_with_where_it_stands_and_where_it_looks_to_belong(
 
 
 def test_none_are_told_as_none(archive: Archive) -> None:
+    files = {"志愿服务总结.txt": "学雷锋志愿服务总结\n2022年12月30日"}
+    archive("scan", tree(archive.root.parent / "资料", files))
     ran = archive("review", "--suspects")
     assert (ran.status, ran.out, ran.err) == (0, "没有发现放得不像的材料\n", "")
+
+
+@pytest.mark.parametrize("files", [{}, {"菜谱.txt": "红烧排骨的做法"}], ids=["never scanned", "none filed"])
+def test_where_nothing_is_filed_there_is_nothing_to_compare(archive: Archive, files: dict[str, str]) -> None:
+    if files:
+        archive("scan", tree(archive.root.parent / "资料", files))
+    ran = archive("review", "--suspects")
+    assert (ran.status, ran.out, ran.err) == (0, "还没有已归档的材料，无从比较\n", "")
 
 
 def test_what_a_person_put_there_says_so(archive: Archive) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -18,7 +19,7 @@ from wenming_archive.catalogue import load
 from wenming_archive.decisions import Decision, Decisions
 from wenming_archive.model import Item, Known, Status
 from wenming_archive.pipeline import arrange, session
-from wenming_archive.pipeline.placing import Placer
+from wenming_archive.pipeline.placing import Placer, Seen
 from wenming_archive.pipeline.session import Session
 from wenming_archive.place.clues import Clues
 from wenming_archive.place.features import NONE_NAMES
@@ -141,23 +142,39 @@ def test_what_is_filed_says_why_and_what_is_asked_about_does_not(begun: Session)
     assert found["b.docx"].placement.indicators == ()
 
 
-def test_reasons_stand_while_an_item_stands_where_it_did(begun: Session) -> None:
+def test_reasons_are_those_noted_when_an_item_was_looked_at(begun: Session) -> None:
     one = known("a.docx", "甲")
-    (first,) = arrange.arrange([one], Placer(begun, {one.key: PLAIN}), begun)
+    placer = Placer(begun, {one.key: PLAIN})
+    (first,) = arrange.arrange([one], placer, begun)
     (placed,) = first.placement.indicators
-    told = replace(
-        first, placement=replace(first.placement, indicators=(replace(placed, reasons=("从前的",)),))
-    )
+    row, said = placer.fresh[one.key]
+    best, parts = json.loads(said)
 
-    def again(before: Item) -> tuple[str, ...]:
-        (item,) = arrange.arrange([one], Placer(begun, {one.key: PLAIN}), begun, {one.key: before})
+    def again(said: str) -> tuple[str, ...]:
+        before = Seen({one.key: row}, {one.key: said})
+        (item,) = arrange.arrange([one], Placer(begun, {one.key: PLAIN}, before), begun)
         return item.placement.indicators[0].reasons
 
-    assert again(told) == ("从前的",)
-    moved = replace(told.placement, indicators=(replace(told.placement.indicators[0], code="Ⅱ-1"),))
-    edited = replace(told.known, sha256="乙")
-    for other in (replace(told, placement=moved), replace(told, known=edited)):
-        assert again(other) == placed.reasons
+    assert again(said) == placed.reasons
+    assert again(json.dumps([best, [["name", 1.0, "从前的"]]])) == ("从前的",)
+    assert again(json.dumps([best + 1, parts])) == placed.reasons, "of another leaf it is looked up anew"
+
+
+def test_reasons_never_lag_behind_the_neighbours(begun: Session) -> None:
+    one, other = known("a.docx", "甲"), known("b.docx", "乙")
+    faint = replace(CLUES, name="讲堂", title="讲堂", top="", body="", heads="", folders=())
+    clues = {one.key: faint, other.key: PLAIN}
+    first = Placer(begun, clues)
+    arrange.arrange([one, other], first, begun)
+    before = Seen({k: v[0] for k, v in first.fresh.items()}, {k: v[1] for k, v in first.fresh.items()})
+
+    def reasons(*files: Known) -> tuple[str, ...]:
+        found = arrange.arrange(files, Placer(begun, clues, before), begun)
+        (item,) = [item for item in found if item.known.key == one.key]
+        return item.placement.indicators[0].reasons
+
+    assert "同一文件夹里有该指标的材料" in reasons(one, other)
+    assert "同一文件夹里有该指标的材料" not in reasons(one)
 
 
 def rows(draw: st.DataObject, count: int) -> list[bytes]:
@@ -187,7 +204,7 @@ def test_whatever_the_program_sees_nothing_a_person_decided_changes(
     made = replace(begun, decisions=Decisions(items=decided))
     seen = dict(zip((one.key for one in files), rows(data, len(files)), strict=True))
     clues = {one.key: CLUES for one in files}
-    found = {i.found.source: i for i in arrange.arrange(files, Placer(made, clues, seen), made)}
+    found = {i.found.source: i for i in arrange.arrange(files, Placer(made, clues, Seen(seen)), made)}
     for n, one in enumerate(wanted):
         item = found[f"{n}.docx"]
         if one and "assign" in one:
@@ -208,7 +225,7 @@ def test_the_order_of_files_changes_nothing(begun: Session, data: st.DataObject,
     clues = {one.key: CLUES for one in files}
 
     def found(files: list[Known]) -> list[tuple[object, ...]]:
-        items = arrange.arrange(files, Placer(begun, clues, seen), begun)
+        items = arrange.arrange(files, Placer(begun, clues, Seen(seen)), begun)
         return [(i.found.source, i.status, i.codes, i.same_as) for i in items]
 
     assert found([files[n] for n in order]) == found(files)

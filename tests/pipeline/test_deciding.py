@@ -14,7 +14,7 @@ from wenming_archive.pipeline import past, session
 
 @pytest.fixture
 def scanned(archive: Archive, tmp_path: Path) -> Archive:
-    """A workspace with one item filed, one asked about, one unplaced and a duplicate."""
+    """A workspace with one item filed, two unplaced and a duplicate."""
     folder = tree(
         tmp_path / "资料",
         {
@@ -88,6 +88,28 @@ def test_a_decision_on_a_duplicate_is_kept_and_told_by_the_path_that_was_named(s
     assert decisions.load(scanned.root / "decisions.yaml").items[0].path == "工会/副本.txt"
 
 
+def test_of_a_copy_that_is_not_filed_nobody_says_that_it_is(scanned: Archive) -> None:
+    for command, stands in (("ignore", "不归档"), ("unassign", "已归档 Ⅰ-2"), ("unassign", "未归类")):
+        ran = scanned(command, "工会/副本.txt")
+        assert ran.out.splitlines()[0] == f"工会/副本.txt：{stands}"
+        assert ("只归档一份" in ran.out) is ("已归档" in stands)
+        assert "判断随之改变" not in ran.out, "a person decided it"
+
+
+def test_an_item_may_be_put_under_an_indicator_by_its_title(scanned: Archive) -> None:
+    assert scanned("assign", "菜谱", "环境卫生").status == 0
+    assert decisions.load(scanned.root / "decisions.yaml").items[0].assign == ("Ⅱ-1",)
+
+
+def test_what_is_judged_otherwise_after_a_decision_is_told(archive: Archive, tmp_path: Path) -> None:
+    archive("scan", tree(tmp_path / "资料", {"甲/一.txt": TEXT.format(5), "甲/二.txt": TEXT.format(6)}))
+    ran = archive("assign", "甲/一.txt", "Ⅱ-1")
+    assert ran.out.endswith("判断随之改变（1）：\n  甲/二.txt：待确认 → Ⅱ-1\n")
+    ran = archive("assign", "甲/一.txt", "Ⅰ-2")
+    assert ran.out.endswith("判断随之改变（1）：\n  甲/二.txt：Ⅱ-1 → Ⅰ-2\n")
+    assert "判断随之改变" not in archive("scan").out, "nothing is told twice"
+
+
 def test_when_the_named_copy_is_edited_the_decision_stays_with_it(scanned: Archive) -> None:
     scanned("assign", "工会/副本.txt", "Ⅱ-1")
     tree(scanned.root.parent / "资料", {"工会/副本.txt": "院落卫生检查情况\n2022年12月30日"})
@@ -108,15 +130,19 @@ def test_a_second_unassign_changes_nothing(scanned: Archive) -> None:
     scanned("unassign", "志愿服务总结")
     before = (scanned.root / "decisions.yaml").read_bytes()
     ran = scanned("unassign", "志愿服务总结")
-    said = "工会/志愿服务总结.txt 已经撤出，没有归入任何指标（未归类）；没有改动\n"
+    said = "工会/志愿服务总结.txt 本来就没有归入任何指标（未归类）；没有改动\n"
     assert (ran.status, ran.out, ran.err) == (0, said, "")
     assert (scanned.root / "decisions.yaml").read_bytes() == before
     assert scanned.items()["工会/志愿服务总结.txt"]["status"] == "unplaced"
 
 
 def test_unassign_of_what_stands_nowhere_changes_nothing(scanned: Archive) -> None:
+    tree(scanned.root.parent / "资料", {"院/楼道.txt": TEXT.format(5)})
+    scanned("scan")
     before = (scanned.root / "decisions.yaml").read_bytes()
-    assert "没有改动" in scanned("unassign", "菜谱").out
+    said = {"菜谱": "杂/菜谱.txt 本来就没有归入任何指标（未归类）；没有改动\n"}
+    said["楼道"] = "院/楼道.txt 本来就没有归入任何指标（待确认）；没有改动\n"
+    assert {wanted: scanned("unassign", wanted).out for wanted in said} == said
     assert (scanned.root / "decisions.yaml").read_bytes() == before
 
 
@@ -190,7 +216,7 @@ def test_what_is_not_held_is_kept_with_its_reason(scanned: Archive) -> None:
         (["assign", "没有的.docx", "Ⅱ-1"], "没有材料 没有的.docx"),
         (["assign", "菜谱", "Ⅸ-9"], "测评体系里没有指标 Ⅸ-9"),
         (["assign", "菜谱", "Ⅱ"], "是上级指标"),
-        (["assign", "菜谱", "环境卫生"], "是不是 Ⅱ-1 环境卫生？"),
+        (["assign", "菜谱", "环境卫声"], "是不是 Ⅱ-1 环境卫生？"),
         (["assign", "杂", "Ⅱ-1"], "请写出文件夹"),
         (["not-held", "Ⅱ-1"], "请用 --note 写明原因"),
         (["not-held", "Ⅱ-1", "--clear", "--note", "x"], "--clear 和 --note 只能用一个"),

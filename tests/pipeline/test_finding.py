@@ -106,11 +106,22 @@ def test_an_indicator_may_be_named_as_people_type_it(code: str) -> None:
     assert finding.leaf(TREE, code).code == "Ⅰ-2"
 
 
+@pytest.mark.parametrize("title", ["志愿服务", " 志愿 服务 ", "志願服務"])
+def test_an_indicator_may_be_called_by_its_whole_title(title: str) -> None:
+    assert finding.leaf(TREE, title).code == "Ⅰ-2"
+
+
+def test_a_title_that_two_leaves_have_names_neither() -> None:
+    rows = "".join(f"  - {{code: {code}, title: 志愿服务}}\n" for code in ("甲", "乙"))
+    with pytest.raises(InputError, match="没有指标 志愿服务"):
+        finding.leaf(load.parse(f"title: t\nindicators:\n{rows}"), "志愿服务")
+
+
 @pytest.mark.parametrize(
     ("code", "said"),
     [
         ("Ⅰ", "Ⅰ 是上级指标，材料要归到末级指标：Ⅰ-1 道德讲堂、Ⅰ-2 志愿服务"),
-        ("志愿服务", "测评体系里没有指标 志愿服务；是不是 Ⅰ-2 志愿服务？用 archive catalogue show"),
+        ("志愿服务队", "测评体系里没有指标 志愿服务队；是不是 Ⅰ-2 志愿服务？用 archive catalogue show"),
         ("Ⅰ-22", "测评体系里没有指标 Ⅰ-22；是不是 Ⅰ-"),
         ("食堂", "测评体系里没有指标 食堂；用 archive catalogue show 可以看到全部编号"),
     ],

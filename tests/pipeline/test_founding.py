@@ -26,7 +26,7 @@ def test_without_another_year_it_is_a_usual_workspace(tmp_path: Path) -> None:
 
 def test_the_catalogue_is_the_old_one_unless_another_is_named(old: Path, tmp_path: Path) -> None:
     made, learnt = founding.found(tmp_path / "新", None, None, old)
-    assert learnt == Learnt(1, 0) and made.lessons_file.exists()
+    assert learnt == Learnt(1, 0, 0) and made.lessons_file.exists()
     assert made.catalogue_file.read_text("utf-8") == CATALOGUE
     made, learnt = founding.found(tmp_path / "另", "文明校园", None, old)
     assert learnt is not None and made.catalogue_file.read_text("utf-8") != CATALOGUE
@@ -34,7 +34,7 @@ def test_the_catalogue_is_the_old_one_unless_another_is_named(old: Path, tmp_pat
 
 def test_a_folder_inside_the_old_workspace_stands_for_it(old: Path, tmp_path: Path) -> None:
     _, learnt = founding.found(tmp_path / "新", None, None, old / "材料")
-    assert learnt == Learnt(1, 0)
+    assert learnt == Learnt(1, 0, 0)
 
 
 def test_neither_settings_nor_decisions_are_taken_over(old: Path, tmp_path: Path) -> None:

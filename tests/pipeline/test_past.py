@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from builders import Tree, snapshot, tree
 from conftest import Archive
+from samples import made_item
 from sitting import filed
 from wenming_archive import workspace
 from wenming_archive.catalogue import load
@@ -18,7 +20,9 @@ from wenming_archive.catalogue.model import Catalogue
 from wenming_archive.errors import InputError
 from wenming_archive.pipeline import past, session
 from wenming_archive.pipeline.past import Learnt, Lesson
+from wenming_archive.place import decide
 from wenming_archive.place.clues import Clues
+from wenming_archive.settings import Boldness
 
 #: A class whose title says nothing of what belongs there.
 LEAVES = {"1": "道德讲堂", "2": "志愿服务", "3": "第三类"}
@@ -78,7 +82,7 @@ def scanned(new: Archive, tmp_path: Path) -> dict[str, str]:
 
 def test_papers_find_their_way_only_after_learning(make: Make, old: Archive, tmp_path: Path) -> None:
     plain, taught = make("新", LEAVES), make("学", LEAVES)
-    assert learn(taught, old) == Learnt(7, 0)
+    assert learn(taught, old) == Learnt(7, 6, 0)
     without, found = scanned(plain, tmp_path), scanned(taught, tmp_path)
     assert without[GATEBALL] == "unplaced" and found[GATEBALL] == "filed 3"
     assert {n: s for n, s in without.items() if n != GATEBALL} == {
@@ -109,7 +113,7 @@ def test_deleting_the_file_unteaches(make: Make, old: Archive, tmp_path: Path) -
 
 def test_where_codes_have_moved_the_title_tells(make: Make, old: Archive, tmp_path: Path) -> None:
     new = make("新", {"1": "志愿服务", "3": "道德讲堂", "9": "第三类"})
-    assert learn(new, old) == Learnt(7, 0)
+    assert learn(new, old) == Learnt(7, 6, 0)
     found = scanned(new, tmp_path)
     assert (found[GATEBALL], found["讲堂.txt"]) == ("filed 9", "filed 3")
 
@@ -118,7 +122,7 @@ def test_what_has_no_indicator_any_more_is_counted_and_teaches_nothing(
     make: Make, old: Archive, tmp_path: Path
 ) -> None:
     new = make("新", {"1": "道德讲堂", "2": "志愿服务", "3": "垃圾分类"})
-    assert learn(new, old) == Learnt(7, 6)
+    assert learn(new, old) == Learnt(7, 6, 6)
     assert scanned(new, tmp_path)[GATEBALL] == "unplaced"
 
 
@@ -149,6 +153,28 @@ def test_decisions_of_people_come_first_and_no_evidence_teaches_too(old: Archive
 
 def test_what_awaits_a_decision_or_stands_nowhere_teaches_nothing(old: Archive) -> None:
     assert len(list(past.gather(session.begin(old.root)))) == 7
+
+
+@pytest.mark.parametrize(
+    ("sure", "teaches"), [((0.99,), True), ((0.989,), False), ((0.999, 0.5), False), ((0.999, 0.99), True)]
+)
+def test_what_the_program_filed_teaches_only_if_it_was_all_but_certain(
+    sure: tuple[float, ...], teaches: bool
+) -> None:
+    item = made_item("甲.txt", *"一二"[: len(sure)])
+    placed = tuple(replace(p, confidence=c) for p, c in zip(item.placement.indicators, sure, strict=True))
+    item = replace(item, placement=replace(item.placement, indicators=placed))
+    assert past._teaches(item) is teaches
+    by_person = tuple(replace(p, by="person") for p in placed)
+    assert past._teaches(replace(item, placement=replace(item.placement, indicators=by_person)))
+
+
+def test_what_was_filed_boldly_is_not_learnt(
+    old: Archive, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even if the old workspace filed it by itself."""
+    monkeypatch.setitem(decide.FILE_AT, Boldness.careful, 1.0001)
+    assert learn(make("新", LEAVES), old) == Learnt(6, 6, 0)
 
 
 def test_lessons_are_limited_in_number_and_length(

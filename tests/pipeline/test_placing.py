@@ -18,7 +18,7 @@ from wenming_archive.index import Index
 from wenming_archive.model import Known
 from wenming_archive.pipeline import placing, session
 from wenming_archive.pipeline.decided import Decided
-from wenming_archive.pipeline.placing import Placer
+from wenming_archive.pipeline.placing import Placer, Seen
 from wenming_archive.pipeline.session import Session
 from wenming_archive.place.clues import Clues
 from wenming_archive.place.engine import Engine, Judged
@@ -27,7 +27,27 @@ from wenming_archive.place.features import Scorer
 KNOWN = [made_item(name).known for name in ("甲/a.docx", "甲/b.docx", "乙/c.docx")]
 TITLES = ("第六期道德讲堂活动方案", "文明上网倡议书", "文明上网倡议书")
 BARE = Clues("x", (), "", "", "", "", "other", "", None, "docx")
-ALL = {one.key: replace(BARE, title=title) for one, title in zip(KNOWN, TITLES, strict=True)}
+#: Long enough for the program to trust what they are about.
+TEXTS = (
+    "请身边好人讲故事,全体干部职工参加",
+    *[
+        "抵制网络谣言,理性发言,不信谣不传谣,维护清朗网络空间,争做中国好网民,文明用语,保护隐私"
+        ",不浏览不良信息,健康上网,跟帖评论守底线,举报有害信息,远离网络诈骗"
+    ]
+    * 2,
+)
+ALL = {
+    one.key: replace(BARE, title=title, top=text)
+    for one, title, text in zip(KNOWN, TITLES, TEXTS, strict=True)
+}
+
+
+def remembered(placer: Placer) -> Seen:
+    """Return what the next run knows of what ``placer`` saw."""
+    return Seen(
+        {key: row for key, (row, _) in placer.fresh.items()},
+        {key: said for key, (_, said) in placer.fresh.items()},
+    )
 
 
 @pytest.fixture
@@ -71,7 +91,7 @@ def test_what_an_earlier_run_saw_is_taken_as_it_was(begun: Session, seen: list[s
     sure = first.judged(KNOWN, decided()).sure
     assert set(first.fresh) == set(ALL)
     seen.clear()
-    again = Placer(begun, {}, first.fresh)
+    again = Placer(begun, {}, remembered(first))
     assert np.array_equal(again.judged(KNOWN, decided()).sure, sure)
     assert seen == [] and again.fresh == {}
 
@@ -79,9 +99,9 @@ def test_what_an_earlier_run_saw_is_taken_as_it_was(begun: Session, seen: list[s
 def test_only_what_is_new_is_looked_at(begun: Session, seen: list[str]) -> None:
     first = Placer(begun, ALL)
     sure = first.judged(KNOWN, decided()).sure
-    old = {key: row for key, row in first.fresh.items() if key != KNOWN[0].key}
+    del first.fresh[KNOWN[0].key]
     seen.clear()
-    again = Placer(begun, ALL, old)
+    again = Placer(begun, ALL, remembered(first))
     assert np.array_equal(again.judged(KNOWN, decided()).sure, sure)
     assert seen == [TITLES[0]] and set(again.fresh) == {KNOWN[0].key}
 
@@ -135,7 +155,7 @@ def test_reasons_are_the_same_whether_seen_now_or_before(begun: Session) -> None
     first = Placer(begun, ALL)
     judged = first.judged(KNOWN, decided())
     wanted = [(n, leaf) for n in range(3) for leaf in range(4)]
-    later = Placer(begun, ALL, first.fresh)
+    later = Placer(begun, ALL, remembered(first))
     told = later.explain(later.judged(KNOWN, decided()), KNOWN, wanted)
     assert told == first.explain(judged, KNOWN, wanted)
 
@@ -146,6 +166,19 @@ def test_the_likeliest_leaf_can_be_explained_without_looking_again(begun: Sessio
     seen.clear()
     assert placer.explain(judged, KNOWN, [(0, 0)])[0] and seen == []
     assert placer.explain(judged, KNOWN, [(0, 3)]) and seen == [TITLES[0]]
+
+
+def test_what_was_said_of_the_likeliest_leaf_is_told_by_later_runs_without_looking(
+    begun: Session, seen: list[str]
+) -> None:
+    first = Placer(begun, ALL)
+    judged = first.judged(KNOWN, decided())
+    wanted = [(n, int(judged.sight.own[n].argmax())) for n in range(3)]
+    told = first.explain(judged, KNOWN, wanted)
+    seen.clear()
+    later = Placer(begun, {}, remembered(first))
+    assert later.explain(later.judged(KNOWN, decided()), KNOWN, wanted) == told and all(told)
+    assert seen == []
 
 
 def with_sure(begun: Session, *rows: list[float]) -> Judged:
@@ -229,11 +262,12 @@ def test_after_a_scan_nothing_needs_to_be_looked_at_again(scanned: Archive, seen
     with Index.reading(begun.workspace.index_file) as index:
         placer = placing.of(begun, index, {})
         known = [item.known for item in index.items()]
-        assert set(placer.seen) == {one.key for one in known}
-        placer.judged(known, Decided(begun.decisions, known))
-        assert seen == []
+        kept = placing.fingerprint(begun)
+        assert set(index.sights(kept)) == set(index.said(kept)) == {one.key for one in known}
+        judged = placer.judged(known, Decided(begun.decisions, known))
+        placer.explain(judged, known, [(n, int(row.argmax())) for n, row in enumerate(judged.sight.own)])
+        assert seen == [] and placer.fresh == {}
         fresh = placing.of(begun, index, {known[0].key: CLUES})
-        assert known[0].key not in fresh.seen
         fresh.judged(known, Decided(begun.decisions, known))
         assert seen == [CLUES.title]
 

@@ -81,6 +81,15 @@ def test_any_change_ends_the_quiet(scanned: Archive, change: Callable[[Archive],
     assert unchanged(scanned) is None
 
 
+def test_other_lessons_of_the_same_length_end_the_quiet(scanned: Archive) -> None:
+    text = '{"version": %d, "lessons": []}'
+    tree(scanned.root, {"lessons.json": text % 1})
+    scanned("scan")
+    assert unchanged(scanned) is not None
+    tree(scanned.root, {"lessons.json": text % 9})
+    assert unchanged(scanned) is None
+
+
 def test_after_a_run_that_was_cut_off_there_is_no_quiet(scanned: Archive) -> None:
     with Index.open(scanned.root / ".archive/index.sqlite") as index, index.writing():
         index.intend([("甲", "a" * 64)])

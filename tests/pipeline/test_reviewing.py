@@ -14,6 +14,8 @@ from wenming_archive.errors import InputError
 from wenming_archive.pipeline import reviewing, session
 from wenming_archive.pipeline.progress import Silent
 from wenming_archive.pipeline.reviewing import Group, Review
+from wenming_archive.place.decide import FILE_AT
+from wenming_archive.settings import Boldness
 
 #: Two that say the same, and one of another subject.
 ALIKE = {
@@ -121,6 +123,19 @@ def test_skip_leaves_the_whole_group_for_another_sitting(archive: Archive) -> No
     assert review.next() is None and review.decided == 0
     assert review.finish(Silent()) is None
     assert decided(archive) == {} and len(ask(begin(archive)).items) == 3
+
+
+def test_a_skip_is_a_step_that_undo_takes_back(archive: Archive) -> None:
+    review = begin(archive, ALIKE)
+    first = ask(review).items
+    review.ignore(first)
+    before = (archive.root / "decisions.yaml").read_bytes()
+    second = ask(review).items
+    review.skip(second)
+    assert sources(review.next()) != [item.found.source for item in second]
+    assert review.undo() == second and ask(review).items == second
+    assert review.decided == 1 and (archive.root / "decisions.yaml").read_bytes() == before
+    assert review.undo() == first and review.decided == 0 and review.undo() == ()
 
 
 @pytest.mark.parametrize("answer", ["assign", "ignore"])
@@ -257,6 +272,20 @@ def test_after_undo_the_alike_item_is_asked_again(usual: Archive) -> None:
     review.undo()
     assert [item.found.source for item in review.waiting] == asked
     assert review.finish(Silent()) is None and set(filed(usual).values()) == {"review"}
+
+
+def test_what_was_split_is_asked_about_however_sure_the_program_has_become(usual: Archive) -> None:
+    files = {f"甲/楼道打扫{n}.txt": t for n, t in enumerate(ALIKE.values()) if n < 2}
+    review = begin(usual, files)
+    group = ask(review)
+    assert len(group.items) == 2
+    review.split(group)
+    review.assign(ask(review).items, ["Ⅱ-1"])
+    left = ask(review)
+    assert left.items[0].known.key == group.items[1].known.key
+    assert review.explained(left.first)[0].confidence >= FILE_AT[Boldness.balanced], "it is sure"
+    review.assign(left.items, ["Ⅰ-2"])
+    assert list(decided(usual).values()) == [("Ⅱ-1",), ("Ⅰ-2",)]
 
 
 def test_what_was_skipped_and_has_become_sure_is_filed_too(usual: Archive) -> None:

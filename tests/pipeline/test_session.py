@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,15 @@ def test_without_decisions_there_are_none(tmp_path: Path) -> None:
     root = workspace.create(tree(tmp_path / "甲", {}), None, None).root
     (root / "decisions.yaml").unlink()
     assert session.begin(root).decisions.items == ()
+
+
+def test_lessons_of_the_same_length_written_later_are_others(archive: Archive) -> None:
+    path = tree(archive.root, {"lessons.json": "甲"}) / "lessons.json"
+    os.utime(path, ns=(5, 5))
+    first = fingerprint(archive)
+    assert fingerprint(archive) == first
+    path.write_text("乙", "utf-8")
+    os.utime(path, ns=(6, 6))
+    second = fingerprint(archive)
+    path.unlink()
+    assert len({first, second, fingerprint(archive)}) == 3

@@ -55,6 +55,15 @@ def test_filing_anew_needs_no_source(archive: Archive, folder: Path) -> None:
     assert snapshot(archive.root / "材料") == before
 
 
+def test_what_is_judged_otherwise_is_in_the_outcome_once(archive: Archive, folder: Path) -> None:
+    archive("scan", folder)
+    path = archive.root / "catalogue.yaml"
+    path.write_text(path.read_text("utf-8").replace('"Ⅰ-2"', '"Ⅰ-7"'), "utf-8")
+    moved = [(was.codes, now.codes) for was, now in refile(archive).changed]
+    assert moved == [(("Ⅰ-2",), ("Ⅰ-7",))]
+    assert refile(archive).changed == ()
+
+
 def test_a_copy_deleted_by_hand_is_made_again(archive: Archive, folder: Path) -> None:
     archive("scan", folder)
     (archive.root / "材料" / COPY).unlink()

@@ -128,7 +128,7 @@ def test_a_round_trip_decides_what_was_marked_and_leaves_the_rest(
         },
     )
     assert ran.status == 0 and ran.err == ""
-    assert ran.out.startswith("已记录 3 项决定；没有填的 1 份仍待确认\n  已归档 2　待确认 1　不归档 1\n")
+    assert ran.out.startswith("已记录 3 项决定；没有填的 1 份没有动\n  已归档 2　待确认 1　不归档 1\n")
     assert "已复制 2 份，再归一处 1 份" in ran.out
     assert {s: (d.assign, d.ignore) for s, d in decided(waiting).items()} == {
         "甲.txt": (("Ⅱ-1", "Ⅰ-2"), False),
@@ -160,7 +160,7 @@ def test_applying_twice_changes_nothing(waiting: Archive, sent: Path) -> None:
     back(waiting, sent, marks)
     before = snapshot(waiting.root)
     ran = back(waiting, sent)
-    assert (ran.status, ran.out) == (0, "表里的 2 项决定早已记录，没有改动；没有填的 2 份仍待确认\n")
+    assert (ran.status, ran.out) == (0, "表里的 2 项决定早已记录，没有改动；没有填的 2 份没有动\n")
     after = snapshot(waiting.root)
     assert {n: v for n, v in after.items() if ".archive" not in n} == {
         n: v for n, v in before.items() if ".archive" not in n
@@ -173,12 +173,12 @@ def test_rows_added_later_to_what_was_settled_are_recorded(
     ask_about_all(waiting, monkeypatch)
     back(waiting, sent, {"甲.txt": {MAIN: "Ⅰ-1"}})
     ran = back(waiting, sent, {"乙.txt": {MAIN: "Ⅱ-1"}})
-    assert ran.out.startswith("已记录 1 项决定，另有 1 项早已记录；没有填的 2 份仍待确认\n")
+    assert ran.out.startswith("已记录 1 项决定，另有 1 项早已记录；没有填的 2 份没有动\n")
     assert set(decided(waiting)) == {"甲.txt", "乙.txt"}
 
 
 def test_a_sheet_nobody_filled_in_changes_nothing(waiting: Archive, sent: Path) -> None:
-    assert back(waiting, sent).out == "表里没有填写任何决定，没有改动；没有填的 4 份仍待确认\n"
+    assert back(waiting, sent).out == "表里没有填写任何决定，没有改动；没有填的 4 份没有动\n"
     assert decided(waiting) == {}
 
 

@@ -7,6 +7,7 @@ import pytest
 from builders import Tree, snapshot, tree
 from conftest import Archive
 from wenming_archive.pipeline import session
+from wenming_archive.pipeline import suspects as looking
 from wenming_archive.pipeline.suspects import Suspect, suspects
 
 FILES: Tree = {
@@ -71,6 +72,17 @@ def test_the_worst_comes_first(scanned: Archive) -> None:
     assert {"卫生/检查3.txt", "志愿/活动1.txt"} <= {one.item.found.source for one in told}
     worth = [one.fit - one.rather.confidence for one in told]
     assert worth == sorted(worth) and worth[0] < -0.8
+    assert all(one.fit < 0.2 and one.rather.confidence >= 0.6 for one in told)
+
+
+@pytest.mark.parametrize(("name", "limit"), [("_UNFIT", 0.0), ("_RIGHT", 1.0001)])
+def test_it_must_neither_fit_nor_lack_a_better_place(
+    scanned: Archive, monkeypatch: pytest.MonkeyPatch, name: str, limit: float
+) -> None:
+    scanned("assign", "卫生/检查3.txt", "Ⅰ-2")
+    assert len(found(scanned)) == 1
+    monkeypatch.setattr(looking, name, limit)
+    assert found(scanned) == []
 
 
 def test_put_back_it_is_told_no_more(scanned: Archive) -> None:

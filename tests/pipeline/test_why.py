@@ -9,8 +9,11 @@ import pytest
 from builders import jpg, tree
 from conftest import Archive
 from wenming_archive.errors import InputError
+from wenming_archive.model import Guess
 from wenming_archive.pipeline import session, why
 from wenming_archive.pipeline.why import Why
+from wenming_archive.place.decide import FILE_AT
+from wenming_archive.settings import Boldness
 
 LINES = (
     "学雷锋志愿服务工作总结",
@@ -145,12 +148,24 @@ def test_what_would_change_the_answer_is_told(event: Archive) -> None:
     assert "neighbours" not in {change.without for change in paper.changes}
 
 
+def answer(guess: Guess | None) -> tuple[str | None, bool]:
+    return (guess.code, guess.confidence >= FILE_AT[Boldness.balanced]) if guess else (None, False)
+
+
+def test_what_would_no_longer_be_filed_by_itself_is_told(event: Archive) -> None:
+    found = explained(event, "方案.txt")
+    (content,) = [change for change in found.changes if change.without == "content"]
+    assert found.item.codes == ("Ⅰ-2",) and not content.sure
+    assert content.guess is not None and content.guess.code == "Ⅰ-2"
+
+
 def test_a_change_is_another_answer(event: Archive) -> None:
     for wanted in ("IMG_0001", "方案.txt", "两样.txt", "旧.txt"):
         found = explained(event, wanted)
-        best = found.guesses[0].code if found.guesses else None
+        best = answer(found.guesses[0] if found.guesses else None)
         for change in found.changes:
-            assert (change.guess.code if change.guess else None) != best
+            assert answer(change.guess) != best
+            assert change.sure is answer(change.guess)[1]
         names = [change.without for change in found.changes]
         assert len(names) == len(set(names)) and "decisions" not in names
 
@@ -164,7 +179,7 @@ def test_without_the_decisions_that_taught_it_an_item_would_go_elsewhere(
     archive("assign", "一.txt", "Ⅱ-2")
     after = explained(archive, "二.txt")
     assert after.guesses[0].code == "Ⅱ-2" != before.guesses[0].code
-    assert any("人工" in reason.text for reason in after.guesses[0].reasons)
+    assert any("已经定下" in reason.text for reason in after.guesses[0].reasons)
     assert ("decisions", before.guesses[0].code) in [
         (change.without, change.guess.code) for change in after.changes if change.guess
     ]

@@ -91,6 +91,17 @@ def test_an_item_is_not_its_own_neighbour() -> None:
         assert not any(around((alone, SURE)).values())
 
 
+def test_who_is_sure_of_nothing_is_not_counted() -> None:
+    alone = around((PHOTO, UNSURE), (PAPER, SURE))
+    silent = [(replace(PAPER, name=f"清明方案{n}"), [0.0, 0.0]) for n in range(9)]
+    assert around((PHOTO, UNSURE), (PAPER, SURE), *silent) == pytest.approx(alone)
+
+
+def test_the_surer_a_neighbour_the_more_it_is_heard() -> None:
+    found = around((PHOTO, UNSURE), (PAPER, [0.8, 0.0]), (PAPER, [0.0, 0.2]))
+    assert found["around_picture"] == pytest.approx(0.8 * 0.8 / (1 + 1.0 * 31 / 30))
+
+
 def test_a_heap_of_unrelated_files_says_little() -> None:
     heap = [(replace(PHOTO, name=f"x{n}", date=None), [0.0, 0.9]) for n in range(40)]
     one = (replace(PHOTO, name="方案", date=None), SURE)
@@ -118,8 +129,9 @@ def naive(traits: list[Trait], sure: list[list[float]], n: int) -> dict[str, lis
     others = [(t, row) for k, (t, row) in enumerate(zip(traits, sure, strict=True)) if k != n]
 
     def said(near: Callable[[Trait], bool], silence: float, heap: float = 0) -> list[float]:
-        rows = [row for trait, row in others if near(trait)]
-        return [sum(row[leaf] for row in rows) / (silence + len(rows) * (1 + heap)) for leaf in (0, 1)]
+        rows = [(row, max(row)) for trait, row in others if near(trait)]
+        count = sum(weight for _, weight in rows)
+        return [sum(row[leaf] * w for row, w in rows) / (silence + count * (1 + heap)) for leaf in (0, 1)]
 
     folder = said(lambda t: t.folders == own.folders, 1, 1 / 30)
     return {

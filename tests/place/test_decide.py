@@ -31,7 +31,9 @@ def test_from_its_threshold_on_an_item_is_filed(boldness: Boldness) -> None:
         (0.3, 0.4, Status.review),
         (0.3, 0.65, Status.unplaced),
         (0.16, 0.3, Status.review),
-        (0.1, 0.1, Status.unplaced),
+        (0.1, 0.1, Status.review),
+        (0.1, 0.499, Status.review),
+        (0.499, 0.5, Status.unplaced),
     ],
 )
 def test_what_is_likely_is_asked_about_and_the_rest_left_be(sure: float, none: float, status: Status) -> None:

@@ -67,11 +67,29 @@ def test_the_parts_are_what_the_features_add() -> None:
 
 
 def test_neighbours_and_decisions_are_named_with_what_they_add() -> None:
-    texts = {part.name: part.text for part in explain.among(judged({0: [2]}), 1, 2) if part.amount > 0}
-    assert texts["around_text"] == "同一文件夹的材料多属该指标"
-    assert texts["same_day"] == "同一天的材料属该指标"
-    assert texts["taught_folder"] == "同一文件夹的材料由人工归入该指标"
-    assert "taught_folder" not in {part.name for part in explain.among(judged({}), 1, 2)}
+    ((*parts,),) = explain.among(judged({0: [2]}), [(1, 2)])
+    texts = {part.name: part.text for part in parts if part.amount > 0}
+    assert texts["around_text"] == "同一文件夹里有该指标的材料"
+    assert texts["same_day"] == "同一文件夹里日期相近的材料属该指标"
+    assert texts["taught_folder"] == "同一文件夹里已经定下的材料归在该指标"
+    assert "taught_folder" not in {part.name for part in explain.among(judged({}), [(1, 2)])[0]}
+
+
+def test_each_that_is_asked_about_is_answered_in_its_place() -> None:
+    told = judged({0: [2]})
+    wanted = [(1, 2), (0, 1), (1, 1), (1, 2)]
+    assert explain.among(told, wanted) == [explain.among(told, [one])[0] for one in wanted]
+    assert explain.among(told, []) == []
+
+
+def test_of_many_items_each_is_answered_by_its_own() -> None:
+    """More than are asked about at once; only the last has a neighbour."""
+    count = explain._AT_ONCE + 3
+    many = ENGINE.remembered([SIGHT.row(0)] * count)
+    traits = [Trait((f"/{n}",), "", None, picture=False) for n in range(count - 1)]
+    told = ENGINE.judge(many, [*traits, traits[-1]], {})
+    last, first = explain.among(told, [(count - 1, 1), (0, 1)])
+    assert {part.name for part in last} == {"around_text", "below"} and first == ()
 
 
 def test_all_parts_together_are_the_score() -> None:
@@ -81,9 +99,18 @@ def test_all_parts_together_are_the_score() -> None:
         columns = told.columns(slice(1, 2))
         for leaf in range(4):
             score = sum(w * float(c[0, leaf]) for w, c in zip(told.model.together, columns, strict=True))
-            credited = sum(part.amount for part in (*own(leaf), *explain.among(told, 1, leaf)))
+            (heard,) = explain.among(told, [(1, leaf)])
+            credited = sum(part.amount for part in (*own(leaf), *heard))
             left = (FOUND.rows[1, leaf] * ENGINE.model.alone)[_silent()].sum() * ENGINE.model.together[0]
-            assert credited + left == pytest.approx(score, abs=0.02)
+            faint = sum(x for x in _heard(told, 1, leaf) if abs(x) <= 0.2)
+            assert credited + left + faint == pytest.approx(score, abs=0.02)
+            assert len(heard) == sum(abs(x) > 0.2 for x in _heard(told, 1, leaf))
+
+
+def _heard(told: Judged, item: int, leaf: int) -> list[float]:
+    """Return all that neighbours and decisions add, the faint too."""
+    columns = told.columns(slice(item, item + 1))[1:]
+    return [float(w * c[0, leaf]) for w, c in zip(told.model.together[1:], columns, strict=True)]
 
 
 def _silent() -> list[int]:
@@ -93,6 +120,14 @@ def _silent() -> list[int]:
 def test_every_feature_can_be_said() -> None:
     said = {*explain._PLACES, *explain._SPEAKS, *explain._OTHERS}
     assert said >= {*features.NAMES, *engine.TOGETHER[1:]} - {"share", "best", "grams_best"}
+
+
+def test_with_nothing_but_a_name_its_words_are_said_to_be_of_the_name() -> None:
+    bare = Clues("志愿服务队", ("工会",), "", "", "", "", "photo", "", None, "jpg")
+    ((_, found, _),) = ENGINE.see([bare])
+    texts = {part.name: part.text for part in explain.own(ENGINE, found, 0, 1)}
+    assert texts["speaks_short"].startswith("文件名的用语像这类材料，如“") and "志愿" in texts["speaks_short"]
+    assert not any("题名" in text or "内容" in text for text in texts.values() if "用语像" in text)
 
 
 def test_a_leaf_that_nothing_speaks_for_has_no_reasons_from_words() -> None:

@@ -11,11 +11,13 @@ from numpy.typing import NDArray
 from wenming_archive.place import topics
 from wenming_archive.place.context import Trait
 from wenming_archive.place.lessons import NAMES, Lessons, Taught
+from wenming_archive.place.ngrams import unit
 
 LEAVES = 3
 #: Two that are about the same, one that is about something else, one about nothing.
 ABOUT = ("清明祭扫英烈", "清明祭扫英烈", "食堂消毒记录", "x")
-TOPICS = np.rint(topics.of(ABOUT) * 127).astype(np.int8)
+#: As if each rested on a long text: likeness is then that of their directions alone.
+TOPICS = np.rint(unit(topics.of(ABOUT)) * 127).astype(np.int8)
 APART = tuple(Trait((str(n),), "", None, picture=False) for n in range(4))
 Table = list[list[float]]
 
@@ -48,6 +50,14 @@ def test_what_is_about_the_same_follows_and_what_is_not_does_not() -> None:
     assert found[2, 2] < 0.1 and found[3, 2] == 0
 
 
+def test_what_rests_on_little_text_follows_less() -> None:
+    short = TOPICS.copy()
+    short[1] //= 2
+    whole, half = (Taught(lessons({0: [2]}), APART, about).columns(slice(0, 4)) for about in (TOPICS, short))
+    for full, less in zip(whole[:2], half[:2], strict=True):
+        assert 0 < less[1, 2] < full[1, 2] / 2
+
+
 @given(
     st.dictionaries(st.integers(0, 3), st.lists(st.integers(0, 2), unique=True), min_size=1, max_size=1),
     st.lists(st.floats(0, 0.25, width=32), min_size=3, max_size=3),
@@ -78,7 +88,7 @@ def test_what_belongs_nowhere_speaks_against_all_and_for_none() -> None:
 def test_a_folder_hears_of_its_own_lessons_only() -> None:
     traits = (APART[0], APART[1], APART[2], APART[0])
     found = columns(lessons({0: [1]}, [[0.4, 0.0, 0.0]], traits), traits)
-    assert found["taught_folder"][3].tolist() == [0, 0.5, 0]
+    assert found["taught_folder"][3].tolist() == [0, 0.25, 0]
     assert found["taught_folder_mistake"][3] == pytest.approx([-0.2, 0.5, 0])
     assert not found["taught_folder"][:3].any()
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wenming_archive.place import topics
+from wenming_archive.place import speech, topics
+from wenming_archive.place.ngrams import unit
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -17,16 +18,26 @@ def _warm() -> None:
 
 
 def alike(one: str, other: str) -> float:
-    first, second = topics.of([one, other])
+    """Return how near the directions of two texts are, however long each is."""
+    first, second = unit(topics.of([one, other]))
     return float(first @ second)
 
 
 @given(st.lists(st.text("志愿服务卫生检查清明祭扫ax😀\n", max_size=20), max_size=5))
-def test_a_vector_has_length_one_or_nought(texts: list[str]) -> None:
+def test_a_vector_is_as_long_as_its_text_has_known_grams(texts: list[str]) -> None:
     made = topics.of(texts)
     assert made.shape == (len(texts), topics.DIMENSIONS)
-    lengths = np.linalg.norm(made, axis=1)
-    assert ((abs(lengths - 1) < 1e-4) | (lengths == 0)).all()
+    known = speech.heard().ngrams
+    for text, vector in zip(texts, made, strict=True):
+        grams = len(set(known.find([text]).word.tolist()))
+        assert np.linalg.norm(vector) == pytest.approx((grams / (grams + 8)) ** 0.5, abs=1e-4)
+
+
+def test_the_less_text_the_shorter_its_vector_and_never_longer_than_one() -> None:
+    text = "清明节前,干部职工到烈士陵园敬献花篮,祭扫英烈,默哀三分钟,重温入党誓词"
+    lengths = np.linalg.norm(topics.of([text[:2], text[:8], text, text * 9, text + "端午包粽子"]), axis=1)
+    assert 0 < lengths[0] < 0.5 < lengths[1] < 0.8 < lengths[2] < lengths[4] < 1
+    assert lengths[3] < lengths[4], "saying it again is no more text"
 
 
 @pytest.mark.parametrize("text", ["", "x", "\n", "qwerty"])

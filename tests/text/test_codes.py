@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from itertools import pairwise
 
@@ -132,6 +133,18 @@ def test_the_canonical_form_is_its_own_and_means_the_same(code: str) -> None:
         ("1、通知", [(1,)]),
         ("1 2", [(1,)]),
         ("999-1", [(999, 1), (999,)]),
+        ("3.5", [(3, 5)]),
+        ("３．５", [(3, 5)]),
+        ("03.05", [(3, 5)]),
+        ("12.31", [(12, 31)]),
+        ("10月13日", []),
+        ("3月5", []),
+        ("13.5", [(13, 5), (13,)]),
+        ("3.32", [(3, 32), (3,)]),
+        ("3.0", [(3, 0), (3,)]),
+        ("3.5.1", [(3, 5, 1), (3, 5), (3,)]),
+        ("3.5动员会", [(3, 5)]),
+        ("3-5", [(3, 5), (3,)]),
         ("2023-3-6会议", []),
         ("20230506会议", []),
         ("1000-1", []),
@@ -150,6 +163,12 @@ def test_the_codes_that_may_open_a_name(name: str, numbers: list[tuple[int, ...]
 def test_a_candidate_is_shown_as_the_name_writes_it() -> None:
     assert codes.candidates("l-1 学习") == [((1, 1), "I-1"), ((1,), "I")]
     assert codes.candidates("２－１通知") == [((2, 1), "2-1"), ((2,), "2")]
+
+
+@given(st.dates())
+def test_a_day_is_no_code_of_one_number(day: dt.date) -> None:
+    for name in (f"{day.month}.{day.day}", f"{day.month:02}.{day.day:02}", f"{day.month}月{day.day}日"):
+        assert all(found == (day.month, day.day) for found, _ in codes.candidates(name))
 
 
 @given(st.text("Ⅰl|I1٣²9①一-—.() 志A", max_size=12))

@@ -30,7 +30,7 @@ def review(
     from wenming_archive.console import sheet as shown
     from wenming_archive.console import suspects as doubtful
     from wenming_archive.errors import InputError
-    from wenming_archive.pipeline import session, sheet, stale, stray
+    from wenming_archive.pipeline import session, sheet, stale, stray, views
     from wenming_archive.pipeline import suspects as looking
     from wenming_archive.pipeline.reviewing import Review
 
@@ -39,7 +39,8 @@ def review(
     begun = session.begin(start(where))
     screen.warn([*stale.stale(begun), *stray.strays(begun)])
     if suspects:
-        doubtful.show(looking.suspects(begun), begun.catalogue)
+        filed = any(item.codes for item in views.items(begun))
+        doubtful.show(looking.suspects(begun), begun.catalogue, filed=filed)
     elif to:
         shown.sent(sheet.send(begun, to))
     elif back:

@@ -15,16 +15,17 @@ def show(item: Item, outcome: Outcome | None) -> None:
     """
     source, placed = screen.safe(item.found.source), "、".join(item.codes)
     if outcome is None:
-        screen.say(f"{source} 已经撤出，没有归入任何指标（{STATUS_LABELS[item.status]}）；没有改动")
+        screen.say(f"{source} 本来就没有归入任何指标（{STATUS_LABELS[item.status]}）；没有改动")
         return
     screen.say(f"{source}：{STATUS_LABELS[item.status]}{f' {placed}' if placed else ''}")
     if item.same_as:
-        screen.say(f"  与 {screen.safe(item.same_as)} 内容完全相同，只归档一份")
+        filed = "，只归档一份" if item.codes else ""
+        screen.say(f"  与 {screen.safe(item.same_as)} 内容完全相同{filed}")
     _warn(item)
     for copy in item.filed_as:
         screen.say(f"  副本 {screen.safe(copy)}")
     scanning.steps(outcome.plan.steps)
-    scanning.changed(outcome, but=[item.found.source])
+    scanning.changed(outcome, but=[item.found.source, item.same_as or ""])
     if item.failed:
         raise CopyError(item.failed)
 

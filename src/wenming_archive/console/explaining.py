@@ -8,7 +8,7 @@ from wenming_archive.catalogue.model import Catalogue
 from wenming_archive.console import screen
 from wenming_archive.console.listing import title
 from wenming_archive.kinds import BY_ID
-from wenming_archive.model import STATUS_LABELS, Guess, Item, Meeting, Placed
+from wenming_archive.model import STATUS_LABELS, Guess, Item, Meeting, Placed, Status
 from wenming_archive.pipeline.why import Passage, Why
 from wenming_archive.report.counting import problems
 
@@ -39,7 +39,7 @@ def why(found: Why, catalogue: Catalogue) -> None:
         screen.say(f"  {label}：{screen.safe(text)}")
     for problem in problems(item, catalogue):
         screen.say(f"  ！{screen.safe(problem.message)}", "yellow")
-    screen.say(f"结果：{_verdict(item, catalogue)}")
+    screen.say(f"结果：{_verdict(found, catalogue)}")
     for copy in item.filed_as:
         screen.say(f"  副本 {screen.safe(copy)}")
     others = [source for source in found.elsewhere if source != item.same_as]
@@ -92,9 +92,13 @@ def _meeting(meeting: Meeting | None) -> list[tuple[str, str]]:
     return [(label, getattr(meeting, name, None) or "") for name, label in labels.items()]
 
 
-def _verdict(item: Item, catalogue: Catalogue) -> str:
+def _verdict(found: Why, catalogue: Catalogue) -> str:
+    item = found.item
     if item.same_as:
-        return f"与 {screen.safe(item.same_as)} 内容完全相同，只归档一份"
+        same = f"与 {screen.safe(item.same_as)} 内容完全相同"
+        stands = found.original or Status.filed
+        rest = "只归档一份" if stands is Status.filed else f"那一份{STATUS_LABELS[stands]}"
+        return f"{same}，{rest}"
     placed = "；".join(
         f"{p.code} {title(p.code, catalogue)}（{_by_whom(p)}）" for p in item.placement.indicators
     )

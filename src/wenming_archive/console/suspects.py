@@ -10,10 +10,10 @@ from wenming_archive.console.listing import title
 from wenming_archive.pipeline.suspects import Suspect
 
 
-def show(found: Sequence[Suspect], catalogue: Catalogue) -> None:
-    """Print the items that look out of place, worst first."""
+def show(found: Sequence[Suspect], catalogue: Catalogue, *, filed: bool = True) -> None:
+    """Print the items that look out of place, worst first; ``filed`` says whether any item is filed."""
     if not found:
-        screen.say("没有发现放得不像的材料")
+        screen.say("没有发现放得不像的材料" if filed else "还没有已归档的材料，无从比较")
         return
     screen.say(f"{len(found)} 份已归档的材料看起来放得不对，最不像的在前：")
     for suspect in found:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from wenming_archive.catalogue.model import Catalogue
+from wenming_archive.formats import PICTURES
 from wenming_archive.model import Guess, Item, Known, Placement, Status
 from wenming_archive.pipeline import placing
 from wenming_archive.pipeline.decided import Decided
@@ -72,6 +73,7 @@ class _Arranger:
             self._session.settings.filing,
             called=self._called(one, guesses),
             readable=one.readable,
+            picture=one.format in PICTURES,
         )
 
     def _called(self, one: Known, guesses: Sequence[Guess]) -> set[str]:

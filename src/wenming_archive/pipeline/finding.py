@@ -49,7 +49,7 @@ def leaf(catalogue: Catalogue, code: str) -> Leaf:
     found = catalogue.find(code)
     if found:
         return found
-    called = [x for x in catalogue.leaves if matching(x.title) == matching(code)]
+    called = [x for x in catalogue.leaves if matching(x.title) == matching(code.strip())]
     if len(called) == 1:
         return called[0]
     below = [x for x in catalogue.leaves if code in [node.code for node in x.ancestors]]

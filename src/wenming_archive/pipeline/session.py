@@ -33,13 +33,17 @@ class Session:
             self.decisions.model_dump_json(),
             self.settings.model_dump_json(exclude={"sources", "unit"}),
             str(self.workspace.root),
-            _size(self.workspace.lessons_file),
+            _state(self.workspace.lessons_file),
         )
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def _size(path: Path) -> str:
-    return str(path.stat().st_size) if path.exists() else ""
+def _state(path: Path) -> str:
+    """Return what changes when a file does, without reading it: its size and when it was written."""
+    if not path.exists():
+        return ""
+    info = path.stat()
+    return f"{info.st_size} {info.st_mtime_ns}"
 
 
 def begin(start: Path) -> Session:

@@ -9,7 +9,7 @@ from wenming_archive.decisions import Decision
 from wenming_archive.describe import lines
 from wenming_archive.index import Index
 from wenming_archive.model import Guess, Item, Picture, Status
-from wenming_archive.pipeline import finding, placing, words
+from wenming_archive.pipeline import deciding, finding, placing, words
 from wenming_archive.pipeline.decided import Decided
 from wenming_archive.pipeline.placing import Placer
 from wenming_archive.pipeline.session import Session
@@ -70,6 +70,8 @@ class Why:
     decision: Decision | None
     #: Other sources of the same bytes.
     elsewhere: tuple[str, ...] = ()
+    #: What became of the item whose bytes it repeats.
+    original: Status | None = None
     #: What a photo says of itself, and how many seconds a recording lasts.
     picture: Picture | None = None
     duration: float | None = None
@@ -101,6 +103,7 @@ def why(session: Session, wanted: str) -> Why:
             tuple(view.changes(n)),
             decided.of(item.known),
             finding.elsewhere(all_items, item),
+            deciding.seen(all_items, item).status if item.same_as else None,
         )
     return replace(made, picture=extracted.picture, duration=extracted.duration) if extracted else made
 

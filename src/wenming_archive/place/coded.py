@@ -34,6 +34,8 @@ class Codes:
         """Return the leaf whose code opens the name just as the catalogue writes it (第一卷-3, A盒)."""
         text = codes.canonical(name).lower()
         opening = [n for n, code in self._script.items() if _opens(text, code)]
+        if codes.opens_with_day(name):
+            opening = [n for n in opening if len(codes.numbers(self._script[n])) > 1]
         return max(opening, key=lambda n: len(self._script[n]), default=None)
 
     def in_folders(self, folders: Sequence[str]) -> dict[int, float]:

@@ -13,8 +13,9 @@ from wenming_archive.settings import Boldness
 
 #: How sure the first indicator must be to be filed by itself: read off calibrated confidence.
 FILE_AT = {boldness: weights.FILE_AT[boldness.name] for boldness in Boldness}
-#: An item that is likelier no evidence than evidence is left unplaced, not asked about.
-_ASK_BELOW = 0.5
+#: An item that is likelier no evidence than evidence is left unplaced, not asked about; a photo that
+#: says nothing mostly is evidence.
+_ASK_BELOW, _ASK_OF_PICTURE_BELOW = 0.5, 0.75
 #: How likely a second indicator must be that the item's title or name calls outright.
 _ALSO_AT = 0.03
 _SUGGESTIONS = 5
@@ -27,6 +28,7 @@ def placement(
     *,
     called: Collection[str] = (),
     readable: bool = True,
+    picture: bool = False,
 ) -> Placement:
     """Return what becomes of an item with ``guesses``, best first, and probability of ``none``.
 
@@ -42,7 +44,7 @@ def placement(
         also = [g for g in kept[1:] if g.code in called and g.confidence >= _ALSO_AT]
         placed = (_placed(kept[0], "main"), *(_placed(g, "also") for g in also))
         return Placement(Status.filed, placed, tuple(g for g in kept[1:] if g not in also))
-    if kept and none < _ASK_BELOW:
+    if kept and none < (_ASK_OF_PICTURE_BELOW if picture else _ASK_BELOW):
         return Placement(Status.review, (), kept)
     return Placement(Status.unplaced, (), kept)
 

@@ -21,8 +21,9 @@ from wenming_archive.place.sight import WHOLE, Sight
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 NAMES = ("taught_alike", "taught_mistake", "taught_folder", "taught_folder_mistake")
-#: Weight of silence beside what lessons say: one that is hardly alike does not decide.
-_SILENCE, _SILENCE_OF_FOLDER = 0.3, 1.0
+#: Weight of silence beside what lessons say: one that is hardly alike does not decide, nor does a
+#: single one for its whole folder.
+_SILENCE, _SILENCE_OF_FOLDER = 0.3, 3.0
 _NUMBERS = re.compile(r"[\d年月日.\-_ ]+")
 #: So many lessons that are fully alike say half of what their sum would.
 _MANY = 10.0

@@ -61,7 +61,12 @@ def canonical(code: str) -> str:
 
 
 #: What may as well be a day: 3.5, 10月13日.
-_DAY = re.compile(r"(?:0?[1-9]|1[0-2])[.月](?:0?[1-9]|[12]\d|3[01])日?")
+_DAY = re.compile(r"[(\[]?(?:0?[1-9]|1[0-2])[.月](?:0?[1-9]|[12]\d|3[01])(?![\d.\-])")
+
+
+def opens_with_day(name: str) -> bool:
+    """Say whether a name opens with what may as well be a day."""
+    return _DAY.match(narrow(name.strip())) is not None
 
 
 def candidates(name: str) -> list[tuple[tuple[int, ...], str]]:
@@ -80,7 +85,7 @@ def candidates(name: str) -> list[tuple[tuple[int, ...], str]]:
         at = _JOIN.match(text, at).end()  # type: ignore[union-attr]
     if values and values[0] > 999:
         return []
-    if _DAY.fullmatch(text):  # 3.5 may be a code of two numbers, and is no code of one
+    if opens_with_day(text):  # 3.5 may be a code of two numbers, and is no code of one
         return [one for one in found if len(one[0]) > 1]
     return found[::-1]
 
