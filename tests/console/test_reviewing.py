@@ -269,8 +269,9 @@ class Person:
         if key == "u" and self._before:
             self.answers.clear()
             self.answers.update(self._before.pop())
-        elif key == "i" or key in chosen:
+        elif key in ("s", "i") or key in chosen:
             self._before.append(dict(self.answers))
+        if key == "i" or key in chosen:
             answer = None if key == "i" else tuple(chosen[key])
             self.answers.update(dict.fromkeys((i.found.source for i in group.items), answer))
 

@@ -89,7 +89,7 @@ def test_a_folder_hears_of_its_own_lessons_only() -> None:
     traits = (APART[0], APART[1], APART[2], APART[0])
     found = columns(lessons({0: [1]}, [[0.4, 0.0, 0.0]], traits), traits)
     assert found["taught_folder"][3].tolist() == [0, 0.25, 0]
-    assert found["taught_folder_mistake"][3] == pytest.approx([-0.2, 0.5, 0])
+    assert found["taught_folder_mistake"][3] == pytest.approx([-0.1, 0.25, 0])
     assert not found["taught_folder"][:3].any()
 
 

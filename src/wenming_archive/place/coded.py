@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from wenming_archive.catalogue.model import Leaf
@@ -14,10 +15,13 @@ class Codes:
     def __init__(self, leaves: Sequence[Leaf]) -> None:
         self._exact: dict[tuple[int, ...], list[int]] = {}
         self._script: dict[int, str] = {}
+        #: Leaves by the first character of their code: most names start none.
+        self._starting: dict[str, list[int]] = defaultdict(list)
         for n, leaf in enumerate(leaves):
             own = codes.numbers(leaf.code)
             self._exact.setdefault(own, []).append(n)
             self._script[n] = codes.canonical(leaf.code).lower()
+            self._starting[self._script[n][:1]].append(n)
 
     def in_name(self, name: str) -> dict[int, float]:
         """Return how surely a file or folder name opens with the code of each leaf."""
@@ -33,7 +37,7 @@ class Codes:
     def _as_written(self, name: str) -> int | None:
         """Return the leaf whose code opens the name just as the catalogue writes it (第一卷-3, A盒)."""
         text = codes.canonical(name).lower()
-        opening = [n for n, code in self._script.items() if _opens(text, code)]
+        opening = [n for n in self._starting.get(text[:1], ()) if _opens(text, self._script[n])]
         if codes.opens_with_day(name):
             opening = [n for n in opening if len(codes.numbers(self._script[n])) > 1]
         return max(opening, key=lambda n: len(self._script[n]), default=None)

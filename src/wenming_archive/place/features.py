@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,10 +18,11 @@ from wenming_archive.place.coded import Codes
 from wenming_archive.place.grams import Grams
 from wenming_archive.place.ngrams import Hits, summed
 from wenming_archive.place.phrases import Finder
-from wenming_archive.place.speech import Speech
+from wenming_archive.place.speech import Listened, Speech, listen
 from wenming_archive.text.normal import matching
 
 Floats = NDArray[np.float32]
+Said = Mapping[str, Listened]
 #: The features, in the order of their weights.
 NAMES = (
     "name",
@@ -104,41 +105,39 @@ class Scorer:
         amount = np.sqrt(np.minimum(count, 4)).astype(np.float32)
         fielded = summed(len(items) * len(FIELDS), text, amount, self.phrases[phrase])
         sums = fielded.reshape(len(items), len(FIELDS), -1)
-        rows = self._rows(items, sums)
+        said = _heard(items)
+        rows = self._rows(items, sums, said)
         noise = np.zeros(len(items) * len(FIELDS), np.float32)
         np.add.at(noise, hits.text, self._noise[hits.word])
         noisiness = noise.reshape(len(items), -1) @ _NOISE_PLACE
-        about = topics.of([texts_of(clues)["topic"] for clues in items])
-        none = [*_none(items, sums, noisiness), *self._estranged(items)]
+        none = [*_none(items, sums, noisiness), *self._estranged(said)]
+        about = topics.of(said["speaks_long"])
         return Features(rows, np.stack(none, axis=-1).astype(np.float32), hits, about)
 
-    def _rows(self, items: Sequence[Clues], sums: Floats) -> Floats:
+    def _rows(self, items: Sequence[Clues], sums: Floats, said: Said) -> Floats:
         columns = [*np.log1p(np.maximum(sums, 0)).transpose(1, 0, 2)]
         total = np.einsum("ifl,f->il", sums, _PLACE)
         everything = np.maximum(total, 0).sum(axis=1, keepdims=True)
         columns += [total / np.where(everything, everything, 1), _by_most(total)]
-        columns += self._alike(items)
+        columns += self._alike(items, said)
         columns += [*self._coded(items), *self._kinds.columns(items), self._units.column(items)]
         return np.stack(columns, axis=-1).astype(np.float32)
 
-    def _alike(self, items: Sequence[Clues]) -> list[Floats]:
+    def _alike(self, items: Sequence[Clues], said: Said) -> list[Floats]:
         """Return how alike items and leaves are: by characters, and by the way they speak."""
-        texts = [texts_of(clues) for clues in items]
-        long = self._grams.scores([text["grams_long"] for text in texts])
-        near = self.speech.scores([text["speaks_near"] for text in texts])
+        long = self._grams.scores([_content(clues) for clues in items])
         return [
-            self._grams.scores([text["grams_short"] for text in texts]),
+            self._grams.scores([f"{clues.name} {clues.title}" for clues in items]),
             long,
             _by_most(long),
-            self.speech.scores([text["speaks_short"] for text in texts]),
-            self.speech.scores([text["speaks_long"] for text in texts]),
-            np.log1p(np.maximum(near, 0)),
+            self.speech.scores(said["speaks_short"]),
+            self.speech.scores(said["speaks_long"]),
+            np.log1p(np.maximum(self.speech.scores(said["speaks_near"]), 0)),
         ]
 
-    def _estranged(self, items: Sequence[Clues]) -> list[Floats]:
+    def _estranged(self, said: Said) -> list[Floats]:
         """Return how much items speak as some sort of what is no evidence does."""
-        texts = [texts_of(clues) for clues in items]
-        both = ([text[name] for text in texts] for name in ("speaks_short", "speaks_long"))
+        both = (said[name] for name in ("speaks_short", "speaks_long"))
         return [self._strange.scores(some).max(axis=1, initial=0) for some in both]
 
     def _coded(self, items: Sequence[Clues]) -> Floats:
@@ -185,17 +184,16 @@ def fields(clues: Clues) -> tuple[str, ...]:
     return (clues.name, clues.title, clues.heads, clues.top, clues.body, near, far)
 
 
-def texts_of(clues: Clues) -> dict[str, str]:
-    """Return the text that each comparing feature, and the topic, is taken from."""
-    content = f"{clues.title} {clues.heads} {clues.top} {clues.body[:_GRAM_BODY]}"
-    near = " ".join(clues.folders[-1:])
+def _content(clues: Clues) -> str:
+    return f"{clues.title} {clues.heads} {clues.top} {clues.body[:_GRAM_BODY]}"
+
+
+def _heard(items: Sequence[Clues]) -> Said:
+    """Return what items say, by the feature that compares the way it is said."""
     return {
-        "grams_short": f"{clues.name} {clues.title}",
-        "grams_long": content,
-        "speaks_short": clues.title or clues.name,
-        "speaks_long": f"{content} {clues.name}",
-        "speaks_near": near,
-        "topic": f"{content} {clues.name} {near}",
+        "speaks_short": listen([clues.title or clues.name for clues in items]),
+        "speaks_long": listen([f"{_content(clues)} {clues.name}" for clues in items]),
+        "speaks_near": listen([" ".join(clues.folders[-1:]) for clues in items]),
     }
 
 

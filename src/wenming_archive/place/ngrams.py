@@ -129,13 +129,14 @@ def hashed(codes: Codes) -> Ints:
 
 
 def summed(
-    texts: int, text: Ints, amount: NDArray[np.float32], rows: NDArray[np.float32]
+    texts: int, text: Ints, amount: NDArray[np.float32] | None, rows: NDArray[np.float32]
 ) -> NDArray[np.float32]:
-    """Return for each of ``texts`` the sum of its ``rows`` times ``amount``; ``text`` is in order."""
+    """Return for each of ``texts`` the sum of its ``rows``, times ``amount``; ``text`` is in order."""
     total = np.zeros((texts, rows.shape[1]), np.float32)
     if len(text):
         first = np.flatnonzero(np.diff(text, prepend=-1))
-        total[text[first]] = np.add.reduceat(rows * amount[:, None], first, axis=0)
+        weighed = rows if amount is None else rows * amount[:, None]
+        total[text[first]] = np.add.reduceat(weighed, first, axis=0)
     return total
 
 

@@ -46,13 +46,28 @@ class Heard:
     everywhere: Floats
 
 
+@dataclass(frozen=True)
+class Listened:
+    """Which grams stand in some texts, each once a text, in the order of the texts."""
+
+    texts: int
+    text: Ints
+    gram: Ints
+
+    @property
+    def grams(self) -> Ints:
+        """How many known grams each text has."""
+        return np.bincount(self.text, minlength=self.texts)
+
+
 class Speech:
     """Some languages, and how much a text speaks each."""
 
     def __init__(self, ngrams: Ngrams, likely: Floats, everywhere: Floats) -> None:
-        """``likely`` is the share of each gram in each language."""
+        """``likely`` is the share of each gram in each language; it is large, and used up."""
         self._ngrams = ngrams
-        self._surprise = surprise(likely, everywhere[:, None])
+        likely /= _ANYWHERE * everywhere[:, None]
+        self._surprise = np.log1p(likely, out=likely)
 
     @classmethod
     def of_leaves(cls, leaves: Sequence[Leaf], profiles: Profiles) -> Self:
@@ -64,7 +79,7 @@ class Speech:
             some = np.flatnonzero(parts)
             likely[np.ix_(grams, some)] += shares[:, None] * parts[some]
         likely /= likely.sum(axis=0) + _LEAF_AT_LEAST
-        likely += _OWN * _own(leaves, known.ngrams)
+        _add_own(likely, leaves, known.ngrams)
         return cls(known.ngrams, likely, known.everywhere)
 
     @classmethod
@@ -76,15 +91,14 @@ class Speech:
             likely[grams, n] = shares
         return cls(known.ngrams, likely, known.everywhere)
 
-    def scores(self, texts: Sequence[str]) -> Floats:
+    def scores(self, texts: Sequence[str] | Listened) -> Floats:
         """Return for each text how much it speaks each language; longer texts say more, not as much.
 
         A word that stands in every row of a table counts once.
         """
-        text, gram, _ = self._ngrams.find(texts).counted(self._ngrams.size)
-        grams = np.bincount(text, minlength=len(texts))
-        total = summed(len(texts), text, np.ones(len(text), np.float32), self._surprise[gram])
-        return total / np.sqrt(np.maximum(grams, 1)).astype(np.float32)[:, None]
+        said = texts if isinstance(texts, Listened) else listen(texts)
+        total = summed(said.texts, said.text, None, self._surprise[said.gram])
+        return total / np.sqrt(np.maximum(said.grams, 1)).astype(np.float32)[:, None]
 
     def telling(self, words: Sequence[str], leaf: int) -> list[str]:
         """Return those of ``words`` that sound more like ``leaf`` than like the others, the most so first."""
@@ -94,21 +108,25 @@ class Speech:
         return [words[n] for n in np.argsort(-total, kind="stable").tolist() if total[n] > _TELLING]
 
 
+def listen(texts: Sequence[str]) -> Listened:
+    """Return the grams of the lexicon that stand in each text."""
+    ngrams = heard().ngrams
+    text, gram, _ = ngrams.find(texts).counted(ngrams.size)
+    return Listened(len(texts), text, gram)
+
+
 def surprise(likely: Floats, everywhere: Floats) -> Floats:
     """Return how much likelier grams are than everywhere, as a logarithm that never falls below nought."""
-    floor = _ANYWHERE * everywhere
-    found: Floats = np.log((likely + floor) / floor)
+    found: Floats = np.log1p(likely / (_ANYWHERE * everywhere))
     return found
 
 
-def _own(leaves: Sequence[Leaf], ngrams: Ngrams) -> Floats:
-    """Return the share of each gram in each leaf's own text, its title thrice."""
+def _add_own(likely: Floats, leaves: Sequence[Leaf], ngrams: Ngrams) -> None:
+    """Add the share of each gram in each leaf's own text, its title thrice."""
     texts = [matching(f"{leaf.title} {leaf.title} {leaf.title} {leaf.indicator.standard}") for leaf in leaves]
     text, gram, count = ngrams.find(texts).counted(ngrams.size)
-    own = np.zeros((ngrams.size, len(leaves)), np.float32)
-    own[gram, text] = count
-    shares: Floats = own / (own.sum(axis=0) + _OWN_AT_LEAST)
-    return shares
+    total = np.bincount(text, count, minlength=len(leaves)) + _OWN_AT_LEAST
+    likely[gram, text] += _OWN * count / total[text]
 
 
 @cache

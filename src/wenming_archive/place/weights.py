@@ -46,10 +46,10 @@ TOGETHER: dict[str, float] = {
     "same_day": 1.616,
     "alike": -0.005,
     "below": 0.926,
-    "taught_alike": 1.765,
-    "taught_mistake": 4.367,
-    "taught_folder": 1.361,
-    "taught_folder_mistake": 2.159,
+    "taught_alike": 1.703,
+    "taught_mistake": 3.951,
+    "taught_folder": 1.526,
+    "taught_folder_mistake": 2.419,
 }
 TOGETHER_NONE: dict[str, float] = {
     "always": 2.583,
