@@ -19,6 +19,7 @@ HEAVY = {
     "PIL",
     "opencc",
     "openpyxl",
+    "numpy",
     "rich",
     "pydantic",
     "sqlite3",

@@ -94,7 +94,7 @@ def test_then_where_it_stands_and_how_surely(scanned: Archive) -> None:
 
 def test_then_what_spoke_for_it(scanned: Archive) -> None:
     said = told(scanned, "工会/总结.docx")
-    guess = said[said.index("程序的判断：") + 1]
+    guess = said[said.index("程序的判断（下面是各条依据所占的份额）：") + 1]
     assert re.fullmatch(r" +\d+%  Ⅰ-2 志愿服务", guess)
     assert any(re.fullmatch(r" {6,}\d+%  题名.*“志愿服务”.*", line) for line in said)
     at = said.index("文中依据：")
@@ -114,7 +114,7 @@ def test_the_one_that_is_filed_names_the_other_places(scanned: Archive) -> None:
 def test_a_problem_stands_with_what_was_read(scanned: Archive) -> None:
     said = told(scanned, "旧方案")
     problem = "  ！日期 2019-05-01 不在 Ⅰ-1 的测评周期 2021-01-01 至 2023-12-31 内，不计入"
-    assert said.index(problem) < said.index("程序的判断：")
+    assert said.index(problem) < said.index("程序的判断（下面是各条依据所占的份额）：")
 
 
 def test_what_cannot_be_read_says_why(scanned: Archive) -> None:
@@ -289,3 +289,13 @@ def test_what_a_camera_or_recorder_noted_is_shown() -> None:
         ("相机", "HUAWEI"),
         ("时长", "2 分 5 秒"),
     ]
+
+
+def test_a_title_taken_from_the_event_is_said_to_be(archive: Archive, tmp_path: Path) -> None:
+    """A photo without a telling name is called after the paper of its folder."""
+    folder = tmp_path / "资料" / "慰问"
+    tree(folder, {"通知.txt": "关于开展2022年春节走访慰问困难职工活动的通知\n各科室：\n2022年1月20日"})
+    (folder / "mmexport1642640000.jpg").write_bytes(jpg("2022:01:20 09:10:27"))
+    archive("scan", tmp_path / "资料", "--no-ocr")
+    said = archive("why", "mmexport1642640000.jpg").out
+    assert "走访慰问困难职工活动照片（取自同一活动的材料）" in said

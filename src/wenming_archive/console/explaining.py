@@ -52,7 +52,7 @@ def _facts(item: Item) -> list[tuple[str, str]]:
     described = item.description
     date = f"{described.date}（{_FROM[described.date_from or 'body']}）" if described.date else "没有找到"
     pages = "" if described.pages is None else f"{'' if described.pages_exact else '约 '}{described.pages} 页"
-    named = f"{described.title}（取自文件名）" if described.title_inferred else described.title
+    named = f"{described.title}（{_whence(item)}）" if described.title_inferred else described.title
     facts = [
         ("题名", named),
         ("类型", f"{BY_ID[described.kind].label}（{item.known.format}）"),
@@ -64,6 +64,12 @@ def _facts(item: Item) -> list[tuple[str, str]]:
         *_meeting(described.meeting),
     ]
     return [(label, text) for label, text in facts if text]
+
+
+def _whence(item: Item) -> str:
+    """Return where a title comes from that the item itself does not bear."""
+    start = item.description.title[:3]
+    return "取自文件名" if start in item.known.name else "取自同一活动的材料"
 
 
 def _recorded(found: Why) -> list[tuple[str, str]]:
@@ -113,7 +119,7 @@ def _guesses(found: Why, catalogue: Catalogue) -> None:
     if found.decision is not None:
         screen.say(f"人工决定于 {found.decision.at}，优先于程序的判断。程序的判断是：")
     else:
-        screen.say("程序的判断：")
+        screen.say("程序的判断（下面是各条依据所占的份额）：")
     for guess in found.guesses[:3]:
         screen.say(f"  {guess.confidence:5.0%}  {guess.code} {title(guess.code, catalogue)}")
         for reason in guess.reasons:
