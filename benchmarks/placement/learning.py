@@ -21,7 +21,7 @@ import fit
 import numpy as np
 from fit import Corpus
 
-from wenming_archive.pipeline.suspects import _RIGHT, _UNFIT
+from wenming_archive.pipeline.suspects import RIGHT, UNFIT
 from wenming_archive.place.engine import Weights
 
 _DRAWS, _DECISIONS = (1, 2, 3), (10, 30, 100)
@@ -68,7 +68,7 @@ def suspects() -> tuple[int, int, int]:
         stands = {n: [int(rng.integers(leaves))] if n in wrong else corpus.true[n] for n in items}
         wrong = {n for n in wrong if stands[n][0] not in corpus.true[n]}
         sure = fit.judged_by(corpus, Weights.fitted(), stands).sure
-        out = {n for n in items if sure[n, stands[n]].max() < _UNFIT and sure[n].max() >= _RIGHT}
+        out = {n for n in items if sure[n, stands[n]].max() < UNFIT and sure[n].max() >= RIGHT}
         misfiled, found, listed = misfiled + len(wrong), found + len(out & wrong), listed + len(out)
     return misfiled, found, listed
 

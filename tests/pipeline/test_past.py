@@ -290,3 +290,15 @@ def test_a_place_nothing_can_be_learnt_from_is_refused(make: Make, tmp_path: Pat
         past.check(tree(tmp_path / "空", {}))
     with pytest.raises(InputError, match="没有可以学习的归档结果；请先在那里运行一次 archive scan"):
         past.check(make("旧", LEAVES).root)
+
+
+def test_an_indicator_that_the_old_catalogue_lost_since_its_scan_teaches_nothing(make: Make) -> None:
+    """Nor is its paper taken for one that belongs nowhere."""
+    old = make("去年", LEAVES)
+    old("scan", tree(old.root.parent / "旧盘", LAST_YEAR), "--no-ocr")
+    old("assign", "门球/0.txt", "3")
+    path = old.root / "catalogue.yaml"
+    path.write_text(catalogue({code: title for code, title in LEAVES.items() if code != "3"}), "utf-8")
+    lessons = list(past.gather(session.begin(old.root)))
+    assert not any("门球" in lesson.clues.folders for lesson in lessons)
+    assert all(lesson.under for lesson in lessons)

@@ -75,7 +75,7 @@ def test_the_worst_comes_first(scanned: Archive) -> None:
     assert all(one.fit < 0.2 and one.rather.confidence >= 0.6 for one in told)
 
 
-@pytest.mark.parametrize(("name", "limit"), [("_UNFIT", 0.0), ("_RIGHT", 1.0001)])
+@pytest.mark.parametrize(("name", "limit"), [("UNFIT", 0.0), ("RIGHT", 1.0001)])
 def test_it_must_neither_fit_nor_lack_a_better_place(
     scanned: Archive, monkeypatch: pytest.MonkeyPatch, name: str, limit: float
 ) -> None:

@@ -81,11 +81,14 @@ def gather(old: Session) -> Iterator[Lesson]:
     """Yield what a workspace teaches, people's decisions first."""
     with Index.reading(old.workspace.index_file) as index:
         shelf = index.clues()
+        codes = old.catalogue.by_code
         items = sorted(filter(_teaches, index.items()), key=lambda item: not _by_person(item))
         for item in items[:_MOST]:
-            clues = shelf[item.known.key]
-            under = [(code, old.catalogue.by_code[code].title) for code in item.codes]
-            yield Lesson(replace(clues, body=clues.body[:_BODY]), tuple(under), _by_person(item))
+            # The catalogue may have been changed since the scan.
+            under = [(code, codes[code].title) for code in item.codes if code in codes]
+            if under or not item.codes:
+                clues = shelf[item.known.key]
+                yield Lesson(replace(clues, body=clues.body[:_BODY]), tuple(under), _by_person(item))
 
 
 def load(made: Session) -> list[tuple[Clues, list[int]]]:

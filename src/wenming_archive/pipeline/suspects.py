@@ -11,7 +11,7 @@ from wenming_archive.pipeline import placing
 from wenming_archive.pipeline.session import Session
 
 #: Up to this fit an item looks out of place, where another indicator looks right from there on.
-_UNFIT, _RIGHT = 0.2, 0.6
+UNFIT, RIGHT = 0.2, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def suspects(session: Session) -> list[Suspect]:
         found = []
         for n, leaves in filed.items():
             fit = float(judged.sure[n, leaves].max())
-            if fit < _UNFIT and guesses[n] and guesses[n][0].confidence >= _RIGHT:
+            if fit < UNFIT and guesses[n] and guesses[n][0].confidence >= RIGHT:
                 found.append((fit, n, guesses[n][0]))
         found.sort(key=lambda row: (row[0] - row[2].confidence, row[1]))
         wanted = [(n, codes[guess.code].position) for _, n, guess in found]
