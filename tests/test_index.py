@@ -190,25 +190,3 @@ def test_a_snapshot_changes_nothing_of_the_original(tmp_path: Path) -> None:
         assert copy.note("名") == "旧"
         copy.keep_note("名", "新")
     assert snapshot(tmp_path) == before
-
-
-HOLD = """
-import sys
-from pathlib import Path
-from wenming_archive.index import Index
-with Index.open(Path(sys.argv[1])):
-    print("held", flush=True)
-    sys.stdin.read()
-"""
-
-
-def test_a_second_run_is_told_that_another_holds_the_workspace(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", HOLD, str(tmp_path / "index")]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
-        assert other.stdout is not None and other.stdout.readline() == "held\n"
-        for way in (Index.open, Index.reading, Index.snapshot):
-            with pytest.raises(InputError, match="另一个 archive 正在使用"):
-                way(tmp_path / "index")
-        other.communicate("")
-    with Index.open(tmp_path / "index") as index:
-        assert index.items() == []

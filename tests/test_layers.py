@@ -14,7 +14,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("errors", "formats", "kinds", "model", "text"),
     ("disk",),
     ("yamlfile",),
-    ("catalogue", "settings", "decisions", "scan", "read"),
+    ("catalogue", "settings", "decisions", "scan", "read", "locking"),
     ("ocr",),
     ("workspace", "describe"),
     ("place",),
@@ -46,12 +46,13 @@ OWNERS = {
     "lxml": ("read/",),
     "opencc": ("text/normal.py",),
     "pebble": ("pipeline/workers.py",),
+    "filelock": ("locking.py",),
     "py7zr": ("read/seven_zip.py",),
     "rarfile": ("read/rar.py",),
     "pydantic": ("catalogue/", "settings.py", "decisions.py", "yamlfile/shape.py"),
 }
 #: Where an import may stand inside a function: a heavy library, or a stage that a quick run spares.
-LATE = ("cli/commands.py", "cli/deciding.py", "cli/formats.py", "pipeline/scan.py")
+LATE = ("cli/", "pipeline/scan.py")
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 

@@ -19,6 +19,9 @@ LESSONS = "lessons.json"
 EVIDENCE = "材料"
 OUTPUT = "输出"
 STATE = ".archive"
+#: Beside the copies in 材料/: their checksums, and which source each came from.
+MANIFEST = "manifest-sha256.txt"
+PROVENANCE = "manifest-sources.jsonl"
 
 #: What a workspace holds; a scan of its folder leaves these out.
 OWN_NAMES = (SETTINGS, CATALOGUE, DECISIONS, LESSONS, EVIDENCE, OUTPUT, STATE)
@@ -62,9 +65,14 @@ class Workspace:
         return self.root / OUTPUT
 
     @property
+    def state(self) -> Path:
+        """The folder of what can be rebuilt: index, history, lock."""
+        return self.root / STATE
+
+    @property
     def index_file(self) -> Path:
         """The index; it can be deleted and is rebuilt by the next scan."""
-        return self.root / STATE / "index.sqlite"
+        return self.state / "index.sqlite"
 
 
 def find(start: Path) -> Workspace:

@@ -1,9 +1,13 @@
 """Arguments that several commands take, and the workspace that was named before the command."""
 
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from wenming_archive.pipeline.session import Session
 
 _WHERE = typer.Option("-C", metavar="文件夹", help="档案工作区；不写则从当前文件夹向上找")
 _AS_JSON = typer.Option("--json", help="输出 JSON，供其他程序使用")
@@ -27,3 +31,11 @@ def named() -> Path | None:
 def start(where: Path | None) -> Path:
     """Return the folder from which to look for the workspace; ``where`` stood after the command."""
     return where or named() or Path()
+
+
+def working(where: Path | None, command: str) -> "AbstractContextManager[Session]":
+    """Return what gives ``command`` the workspace for itself, to change it."""
+    from wenming_archive.console import screen
+    from wenming_archive.pipeline import session
+
+    return session.working(start(where), command, screen.tell)

@@ -99,11 +99,12 @@ def scan(
     from wenming_archive.pipeline import scan as task
     from wenming_archive.pipeline import session, stray
 
-    begun = session.begin(start(where))
-    with bars.shown() as progress:
-        if dry_run:
+    if dry_run:
+        begun = session.begin(start(where))
+        with bars.shown() as progress:
             outcome = task.rehearse(begun, sources or [], progress)
-        else:
+    else:
+        with arguments.working(where, "scan") as begun, bars.shown() as progress:
             outcome = task.run(begun, sources or [], progress, ocr=not no_ocr)
     if as_json:
         screen.data(scanning.as_json(outcome, dry=dry_run))

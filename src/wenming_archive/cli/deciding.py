@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from wenming_archive.cli.arguments import Item, Where, start
+from wenming_archive.cli.arguments import Item, Where, start, working
 
 
 def review(
@@ -36,6 +36,12 @@ def review(
 
     if bool(to) + bool(back) + suspects > 1:
         raise InputError("--to、--from 和 --suspects 只能用一个")
+    if back:
+        with working(where, "review") as begun, bars.shown() as progress:
+            screen.warn([*stale.stale(begun), *stray.strays(begun)])
+            done = sheet.settle(begun, back, progress)
+        shown.settled(done)
+        return
     begun = session.begin(start(where))
     screen.warn([*stale.stale(begun), *stray.strays(begun)])
     if suspects:
@@ -43,10 +49,6 @@ def review(
         doubtful.show(looking.suspects(begun), begun.catalogue, filed=filed)
     elif to:
         shown.sent(sheet.send(begun, to))
-    elif back:
-        with bars.shown() as progress:
-            done = sheet.settle(begun, back, progress)
-        shown.settled(done)
     else:
         reviewing.sit(Review(begun))
 
@@ -58,25 +60,28 @@ def assign(
 ) -> None:
     """指定一份材料归入哪些指标"""
     from wenming_archive.console import deciding as shown
-    from wenming_archive.pipeline import deciding, progress, session
+    from wenming_archive.pipeline import deciding, progress
 
-    shown.show(*deciding.assign(session.begin(start(where)), item, codes, progress.Silent()))
+    with working(where, "assign") as begun:
+        shown.show(*deciding.assign(begun, item, codes, progress.Silent()))
 
 
 def ignore(item: Item, where: Where = None) -> None:
     """标明一份文件不是材料，不归档"""
     from wenming_archive.console import deciding as shown
-    from wenming_archive.pipeline import deciding, progress, session
+    from wenming_archive.pipeline import deciding, progress
 
-    shown.show(*deciding.ignore(session.begin(start(where)), item, progress.Silent()))
+    with working(where, "ignore") as begun:
+        shown.show(*deciding.ignore(begun, item, progress.Silent()))
 
 
 def unassign(item: Item, where: Where = None) -> None:
     """撤销对一份材料的人工决定；自动归入的则撤出"""
     from wenming_archive.console import deciding as shown
-    from wenming_archive.pipeline import deciding, progress, session
+    from wenming_archive.pipeline import deciding, progress
 
-    shown.show(*deciding.unassign(session.begin(start(where)), item, progress.Silent()))
+    with working(where, "unassign") as begun:
+        shown.show(*deciding.unassign(begun, item, progress.Silent()))
 
 
 def not_held(
@@ -87,9 +92,10 @@ def not_held(
 ) -> None:
     """说明某项指标未开展或不适用"""
     from wenming_archive.console import screen
-    from wenming_archive.pipeline import deciding, session
+    from wenming_archive.pipeline import deciding
 
-    done, changed = deciding.not_held(session.begin(start(where)), code, note, clear=clear)
+    with working(where, "not-held") as begun:
+        done, changed = deciding.not_held(begun, code, note, clear=clear)
     said = f"已{'取消未开展的说明' if clear else '记为未开展'}"
     screen.say(f"{done} {said if changed else '本来就没有未开展的说明，没有改动'}")
 

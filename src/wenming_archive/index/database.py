@@ -10,7 +10,7 @@ from pathlib import Path
 from wenming_archive.errors import InputError
 
 #: Raised when a table or a stored value changes its shape; an older index is then rebuilt.
-VERSION = 6
+VERSION = 7
 BUSY = "另一个 archive 正在使用这个工作区；请等它结束再试"
 
 _TABLES = """
@@ -64,6 +64,26 @@ CREATE TABLE intent (
     target TEXT NOT NULL,
     sha256 TEXT NOT NULL
 );
+CREATE TABLE entry (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    command TEXT NOT NULL,
+    value TEXT NOT NULL,
+    undone INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE former (
+    entry INTEGER NOT NULL,
+    root TEXT NOT NULL,
+    source TEXT NOT NULL,
+    path BLOB,
+    inner TEXT,
+    size INTEGER,
+    mtime_ns INTEGER,
+    sha256 TEXT,
+    value TEXT,
+    clues BLOB,
+    PRIMARY KEY (entry, root, source)
+);
 CREATE TABLE note (
     name TEXT PRIMARY KEY,
     value TEXT NOT NULL
@@ -100,13 +120,10 @@ def connect(path: Path) -> sqlite3.Connection:
 
     :raises Outdated: if it has another shape or is damaged.
     """
-    connection = sqlite3.connect(path, timeout=5, isolation_level=None)
+    # Who looks holds up who writes for a moment; that two runs never write is seen to by the lock.
+    connection = sqlite3.connect(path, timeout=30, isolation_level=None)
     try:
         connection.execute("PRAGMA synchronous=FULL")
-        # One run at a time: the lock is held from the first access until the index is closed.
-        connection.execute("PRAGMA locking_mode=EXCLUSIVE")
-        connection.execute("BEGIN EXCLUSIVE")
-        connection.execute("COMMIT")
         if not connection.execute("SELECT 1 FROM sqlite_master WHERE name='item'").fetchone():
             _create(connection)
         check(connection)
@@ -120,6 +137,24 @@ def connect(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def look(path: Path) -> sqlite3.Connection | None:
+    """Open the database at ``path`` to look only; ``None`` if it has another shape or is damaged."""
+    for mode in ("ro", "rw"):  # what a killed run left half-written can only be taken back in the second
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=10)
+        try:
+            check(connection)
+        except sqlite3.OperationalError as error:
+            connection.close()
+            if "locked" in str(error):
+                raise
+        except (sqlite3.DatabaseError, Outdated):
+            connection.close()
+            return None
+        else:
+            return connection
+    return None
 
 
 def empty() -> sqlite3.Connection:

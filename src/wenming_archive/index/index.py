@@ -11,13 +11,14 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Self
 
 from wenming_archive import disk, stored
-from wenming_archive.errors import InputError
 from wenming_archive.index import database
+from wenming_archive.index.copies import Copies
+from wenming_archive.index.log import Log
 from wenming_archive.model import Extracted, Item, Parcel, Words
 from wenming_archive.place.clues import Clues
 
@@ -29,17 +30,7 @@ _PLACE = "root, source, path, inner, size, mtime_ns"
 Key = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """A filed copy as it was when it was made; ``target`` is relative to the workspace."""
-
-    target: str
-    sha256: str
-    size: int
-    mtime_ns: int
-
-
-class Index:
+class Index(Copies, Log):
     """An open index.  Use as a context manager."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -49,7 +40,7 @@ class Index:
     def open(cls, path: Path) -> Self:
         """Open the index at ``path``, made anew if it is missing, old or damaged.
 
-        :raises InputError: if another run is writing, or the disk refuses.
+        :raises InputError: if another run is writing this very moment, or the disk refuses.
         """
         disk.make_folder(path.parent)
         with database.explained(path):
@@ -64,20 +55,12 @@ class Index:
     def reading(cls, path: Path) -> Self:
         """Open the index at ``path`` to look only; an empty one if there is none yet.
 
-        :raises InputError: if another run is writing.
+        :raises InputError: if another run is writing this very moment.
         """
         if not path.is_file():
             return cls(database.empty())
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=2)
-        try:
-            database.check(connection)
-        except sqlite3.OperationalError as error:
-            if "locked" in str(error):
-                raise InputError(database.BUSY) from error
-            return cls(database.empty())
-        except (sqlite3.DatabaseError, database.Outdated):
-            return cls(database.empty())
-        return cls(connection)
+        with database.explained(path):
+            return cls(database.look(path) or database.empty())
 
     @classmethod
     def snapshot(cls, path: Path) -> Self:
@@ -233,35 +216,6 @@ class Index:
             self.keep_note("sight", fingerprint)
         rows = ((*sight, *key) for key, sight in sights.items())
         self._db.executemany("UPDATE clue SET sight = ?, said = ? WHERE root = ? AND source = ?", rows)
-
-    def copies(self) -> dict[str, Copy]:
-        """Return the filed copies by target."""
-        rows = self._db.execute("SELECT target, sha256, size, mtime_ns FROM copy ORDER BY target")
-        return {row[0]: Copy(*row) for row in rows}
-
-    def keep_copy(self, copy: Copy) -> None:
-        """Record that a copy stands at its target."""
-        row = (copy.target, copy.sha256, copy.size, copy.mtime_ns)
-        self._db.execute("INSERT OR REPLACE INTO copy VALUES (?,?,?,?)", row)
-
-    def drop_copy(self, target: str) -> None:
-        """Record that no copy of ours stands at ``target``."""
-        self._db.execute("DELETE FROM copy WHERE target=?", (target,))
-
-    def intend(self, copies: Iterable[tuple[str, str]]) -> None:
-        """Record that the copies (target, content) are about to be made; the records stay as they are."""
-        self._db.executemany("INSERT INTO intent VALUES (?,?)", copies)
-
-    def intents(self) -> dict[str, set[str]]:
-        """Return the contents that a run which was cut off meant to put at each target."""
-        found: dict[str, set[str]] = {}
-        for target, sha256 in self._db.execute("SELECT target, sha256 FROM intent"):
-            found.setdefault(target, set()).add(sha256)
-        return found
-
-    def drop_intents(self) -> None:
-        """Record that all that was intended is done or given up."""
-        self._db.execute("DELETE FROM intent")
 
     def note(self, name: str) -> str:
         """Return the note called ``name``, empty if there is none."""

@@ -7,10 +7,11 @@ teaches at once: what is left is judged anew, and what has become sure need not 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
-from wenming_archive import decisions
+from wenming_archive import decisions, locking
 from wenming_archive.decisions import Book, Decision, Decisions
 from wenming_archive.index import Index
 from wenming_archive.model import Guess, Item, Status
@@ -55,7 +56,7 @@ class Review:
     """A sitting."""
 
     def __init__(self, session: Session) -> None:
-        self.session = session
+        self.session = replace(session, command="review")
         self._index = Index.reading(session.workspace.index_file)
         self._items = self._index.items()
         self._placer = placing.of(session, self._index, {})
@@ -113,13 +114,13 @@ class Review:
         """Put ``items`` under ``codes`` and return them as the catalogue writes them."""
         leaves = [finding.leaf(self.session.catalogue, code).code for code in codes]
         unique = list(dict.fromkeys(leaves))
-        self._book.assign([deciding.named(item) for item in items], unique)
+        self._record(lambda book: book.assign([deciding.named(item) for item in items], unique))
         self._took(items, Decision(sha256="", assign=tuple(unique)))
         return unique
 
     def ignore(self, items: Sequence[Item]) -> None:
         """Mark ``items`` as no evidence."""
-        self._book.ignore([deciding.named(item) for item in items])
+        self._record(lambda book: book.ignore([deciding.named(item) for item in items]))
         self._took(items, Decision(sha256="", ignore=True))
 
     def skip(self, items: Iterable[Item]) -> None:
@@ -143,7 +144,8 @@ class Review:
         if step.skipped:
             self._skipped -= {item.known.key for item in step.items}
             return step.items
-        self._book.restore(step.before, [decisions.key(*deciding.named(item)) for item in step.items])
+        keys = [decisions.key(*deciding.named(item)) for item in step.items]
+        self._record(lambda book: book.restore(step.before, keys))
         self._decisions = step.before
         self._judge()
         return step.items
@@ -151,16 +153,23 @@ class Review:
     def finish(self, progress: Progress) -> Outcome | None:
         """File what was decided; ``None`` if nothing was."""
         self._index.close()
-        return deciding.refile(self.session, progress) if self._made else None
+        if not self._made:
+            return None
+        with self._alone():
+            return deciding.refile(self.session, progress)
 
     @property
     def _made(self) -> list[Step]:
         """The decisions of this sitting."""
         return [step for step in self._steps if not step.skipped]
 
-    @property
-    def _book(self) -> Book:
-        return Book(self.session.workspace.decisions_file)
+    def _alone(self) -> AbstractContextManager[None]:
+        """Return what holds the workspace: for as long as something is written, not for a whole sitting."""
+        return locking.held(self.session.workspace.state, self.session.command)
+
+    def _record(self, act: Callable[[Book], object]) -> None:
+        with self._alone():
+            act(Book(self.session.workspace.decisions_file))
 
     def _took(self, items: Sequence[Item], what: Decision) -> None:
         """Remember a decision, and judge what is left by it."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import wenming_archive
-from wenming_archive import decisions, settings, workspace
+from wenming_archive import decisions, locking, settings, workspace
 from wenming_archive.catalogue import load
 from wenming_archive.catalogue.model import Catalogue
 from wenming_archive.decisions import Decisions
@@ -23,6 +25,8 @@ class Session:
     settings: Settings
     catalogue: Catalogue
     decisions: Decisions
+    #: The command that changes something, as the history will tell; empty of one that only looks.
+    command: str = ""
 
     @property
     def fingerprint(self) -> str:
@@ -47,14 +51,31 @@ def _state(path: Path) -> str:
 
 
 def begin(start: Path) -> Session:
-    """Return the session of the workspace that ``start`` lies in.
+    """Return the session of the workspace that ``start`` lies in, to look only.
 
     :raises InputError: if there is none, or one of its files is at fault.
     """
+    return _opened(workspace.find(start), "")
+
+
+@contextlib.contextmanager
+def working(start: Path, command: str, waiting: Callable[[str], None] | None = None) -> Iterator[Session]:
+    """Give the session of the workspace that ``start`` lies in to ``command`` alone, to change it.
+
+    ``waiting`` is told who has it, when another run does.
+
+    :raises InputError: if there is none, one of its files is at fault, or another run does not end.
+    """
     found = workspace.find(start)
+    with locking.held(found.state, command, waiting):
+        yield _opened(found, command)
+
+
+def _opened(found: Workspace, command: str) -> Session:
     return Session(
         found,
         settings.load(found.settings_file),
         load.load(found.catalogue_file),
         decisions.load(found.decisions_file),
+        command,
     )
