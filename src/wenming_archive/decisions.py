@@ -92,19 +92,35 @@ class Decisions(_Model):
         """Return the not-held notes by indicator code."""
         return {n.code: n for n in self.not_held}
 
+    def taking(self, made: Iterable[Decision]) -> Decisions:
+        """Return all with those ``made``; what one does not speak of (place, title) stays as it was."""
+        known = self.latest()
+        for one in made:
+            before = known.get(one.key, one)
+            kept = {"caption": one.caption or before.caption} if one.places else {}
+            said = {**one.model_dump(exclude_defaults=True), **kept}
+            known[one.key] = (one if one.places else before).model_copy(update=said)
+        return self.model_copy(update={"items": tuple(known.values())})
+
 
 def load(path: Path) -> Decisions:
     """Return the decisions of the file at ``path``; none if there is no such file.
 
     :raises Faults: with a line for each fault of a file changed by hand.
     """
-    if not path.exists():
-        return Decisions()
-    parsed = tree.parse(tree.read_text(path), str(path))
+    return parse(tree.read_text(path), str(path)) if path.exists() else Decisions()
+
+
+def parse(text: str, name: str = "decisions.yaml") -> Decisions:
+    """Return the decisions written in ``text``; ``name`` stands before each fault.
+
+    :raises Faults: with a line for each fault.
+    """
+    parsed = tree.parse(text, name)
     parsed.data = {} if parsed.data is None else parsed.data
     found = [*parsed.faults, *shape.faults(parsed, Decisions)]
     if found:
-        raise Faults([shape.shown(fault, str(path)) for fault in found])
+        raise Faults([shape.shown(fault, name) for fault in found])
     return Decisions.model_validate(parsed.data)
 
 
@@ -161,16 +177,29 @@ class Book:
         """Record what was chosen for each of many items, in one save."""
         self._put((c.sha256, c.path, {"assign": c.codes} if c.codes else {"ignore": True}) for c in choices)
 
+    def take(self, made: Iterable[Decision]) -> None:
+        """Record decisions in one save; what one does not speak of (place, title) stays as it was."""
+        rows = {_about(row): row for row in self._document.rows("items")}
+        new: dict[Key, dict[str, Any]] = {}
+        for one in made:
+            said, before = _row(one), new.get(one.key) or rows.get(one.key, {})
+            kept = {k: v for k, v in before.items() if k == "caption" or not one.places}
+            new[one.key] = {**said, **{k: v for k, v in kept.items() if k not in said}, "at": _now()}
+        self._replace(new, list(new.values()))
+
     def forget(self, keys: Iterable[Key]) -> None:
         """Take back what was decided of each content; a caption stays."""
         wanted = list(keys)
         captions = self._captions()
         self._replace(wanted, [captions[k] for k in wanted if k in captions])
 
-    def restore(self, before: Decisions, keys: Iterable[Key]) -> None:
-        """Make the decisions about ``keys`` what they were in ``before``."""
-        known = before.latest()
-        wanted = list(keys)
+    def restore(self, before: Decisions, keys: Iterable[Key], codes: Iterable[str] = ()) -> None:
+        """Make the decisions about ``keys`` and the notes on ``codes`` what they were in ``before``."""
+        known, notes = before.latest(), before.notes()
+        wanted, noted = list(keys), list(codes)
+        gone = [n for n, row in enumerate(self._document.rows("not_held")) if row["code"] in noted]
+        back = [notes[code].model_dump(exclude_defaults=True) for code in noted if code in notes]
+        self._document.change("not_held", gone, back)
         self._replace(wanted, [_row(known[k]) for k in wanted if k in known])
 
     def not_held(self, code: str, note: str | None) -> None:

@@ -7,12 +7,15 @@ to a part file, is forced to disk, and is renamed into place.
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import errno
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from wenming_archive import private
 from wenming_archive.errors import ArchiveError, CopyError, InputError
 
 #: Ending of a file that is being written; a leftover one is the trace of a kill.
@@ -98,11 +101,11 @@ def write(path: Path, data: bytes) -> None:
 Opener = Callable[[], contextlib.AbstractContextManager[BinaryIO]]
 
 
-def copy(source: Path, target: Path, expected: str, opened: Opener | None = None) -> None:
+def copy(source: Path, target: Path, expected: str, opened: Opener | None = None, mtime_ns: int = 0) -> None:
     """Copy ``source`` to ``target``, which must not exist, and check the copy's hash.
 
-    ``opened`` gives the content when it is but a part of ``source``.  The copy is read back before
-    it is given its name.
+    ``opened`` gives the content when it is but a part of ``source``; ``mtime_ns`` is when it was last
+    changed, if the copy shall say so.  The copy is read back before it is given its name.
 
     :raises CopyError: if the system refuses, the source changed, or the copy differs.
     """
@@ -111,6 +114,9 @@ def copy(source: Path, target: Path, expected: str, opened: Opener | None = None
         with opened() if opened else open_source(source) as origin:
             while block := origin.read(_BLOCK):
                 stream.write(block)
+        if mtime_ns:
+            stream.flush()
+            os.utime(stream.name, ns=(mtime_ns, mtime_ns))
 
     def check(part: Path) -> None:
         if sha256(part) != expected:
@@ -141,13 +147,82 @@ def move(source: Path, target: Path) -> None:
         source.rename(target)
 
 
+def keep_version(path: Path, folder: Path, most: int) -> None:
+    """Keep the file at ``path`` as it is now in ``folder``, under its name with the time; ``most`` are kept.
+
+    A version that cannot be kept is no reason not to go on.
+    """
+    stamp = dt.datetime.now().strftime("%Y-%m-%d %H%M%S")
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        kept = folder / f"{path.stem} {stamp}{path.suffix}"
+        try:
+            os.link(path, kept)
+        except FileExistsError:
+            return
+        except OSError:
+            shutil.copyfile(path, kept)
+        for old in sorted(folder.glob(f"{path.stem} *{path.suffix}"))[:-most]:
+            old.unlink()
+
+
+def make(target: Path, fill: Callable[[BinaryIO], None]) -> None:
+    """Write a new file by ``fill``, wholly or not at all; ``target`` must not exist.
+
+    :raises InputError: with the reason, if the system refuses.
+    """
+    with guarded(f"无法写入 {target}"):
+        _write(target, fill, replace=False)
+
+
+@contextlib.contextmanager
+def new_folder(target: Path) -> Iterator[Path]:
+    """Give a folder to fill, called ``target`` once the block has ended well; that must not exist.
+
+    :raises InputError: with the reason, if the system refuses.
+    """
+    part = target.with_name(f".{os.urandom(6).hex()}{PART}")
+    try:
+        with guarded(f"无法写入 {target}"):
+            with private.new_folder(part):
+                yield part
+            for folder, _, _ in os.walk(part):
+                sync_folder(Path(folder))
+            if os.path.lexists(target):
+                raise InputError(f"{target} 已存在，没有覆盖")
+            part.rename(target)
+    except BaseException:
+        discard(part)
+        raise
+    sync_folder(target.parent)
+
+
+def fill_file(path: Path, fill: Callable[[BinaryIO], None]) -> None:
+    """Write a new file of a ``new_folder`` by ``fill``, and force it to disk."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with private.new_file(path) as stream:
+        fill(stream)
+
+
+def discard(part: Path) -> None:
+    """Remove what a run has left half-made, a file or a folder; what cannot be removed stays."""
+    with contextlib.suppress(OSError):
+        if part.is_dir() and not part.is_symlink():
+            shutil.rmtree(part)
+        else:
+            part.unlink()
+
+
 def make_folder(path: Path) -> None:
     """Make ``path`` and its parents.
 
     :raises InputError: with the reason, if the system refuses.
     """
     with guarded(f"无法建立文件夹 {path}"):
+        missing = [folder for folder in (path, *path.parents) if not folder.exists()]
         path.mkdir(parents=True, exist_ok=True)
+    for folder in missing:
+        sync_folder(folder.parent)
 
 
 def sync_folder(path: Path) -> None:
@@ -171,10 +246,8 @@ def _write(
 ) -> None:
     part = target.with_name(f".{os.urandom(6).hex()}{PART}")
     try:
-        with open(part, "xb") as stream:
+        with private.new_file(part, private.mode_of(target) if replace else None) as stream:
             fill(stream)
-            stream.flush()
-            os.fsync(stream.fileno())
         if check:
             check(part)
         if replace:
@@ -192,13 +265,15 @@ def _settle(part: Path, target: Path) -> None:
     """Give ``part`` the name ``target`` unless that exists; atomic where hard links are."""
     try:
         os.link(part, target)
-        part.unlink()
     except FileExistsError as error:
         raise CopyError(f"{target} 已存在，没有覆盖") from error
     except OSError:
         if os.path.lexists(target):
             raise CopyError(f"{target} 已存在，没有覆盖") from None
         part.rename(target)
+    else:
+        with contextlib.suppress(OSError):  # the file is there; its other name goes with the next run
+            part.unlink()
 
 
 def _opener(path: str, flags: int) -> int:

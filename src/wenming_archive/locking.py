@@ -41,11 +41,9 @@ def held(folder: Path, command: str, waiting: Callable[[str], None] | None = Non
     with disk.guarded(f"无法使用工作区（{folder / _LOCK}）"):
         _acquire(lock, folder, waiting)
     try:
-        _sign(folder, command)
-        yield
+        with _signed(folder, command):
+            yield
     finally:
-        with contextlib.suppress(OSError):
-            (folder / _HOLDER).unlink()
         lock.release()
 
 
@@ -76,8 +74,9 @@ def holder(folder: Path) -> str:
         return "正由另一个 archive 使用"
 
 
-def _sign(folder: Path, command: str) -> None:
-    """Write down who holds the lock; that nobody can read it is no reason to stop."""
+@contextlib.contextmanager
+def _signed(folder: Path, command: str) -> Iterator[None]:
+    """Let it be read who holds the lock during the block; that nobody can is no reason to stop."""
     value = {
         "command": command,
         "process": os.getpid(),
@@ -85,8 +84,13 @@ def _sign(folder: Path, command: str) -> None:
         "user": _user(),
         "since": dt.datetime.now().strftime("%Y-%m-%d %H:%M:%S"),
     }
-    with contextlib.suppress(InputError):
-        disk.write(folder / _HOLDER, json.dumps(value, ensure_ascii=False).encode("utf-8"))
+    with contextlib.suppress(OSError):
+        (folder / _HOLDER).write_text(json.dumps(value, ensure_ascii=False), "utf-8")
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            (folder / _HOLDER).unlink()
 
 
 def _user() -> str:

@@ -1,7 +1,6 @@
 """The frozen values that pass between stages; what a stage learns is a new value.
 
-``None`` always means "not known".  Paths named ``path`` are native; ``source`` and ``target`` are
-relative, in NFC, with ``/``.
+``None`` means "not known"; a ``path`` is native, ``source`` and ``target`` are relative, in NFC, with ``/``.
 """
 
 from __future__ import annotations
@@ -42,9 +41,8 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file met on the walk, or a member of a container (``x.zip!/y.docx``)."""
+    """A file met on the walk below ``root`` (absolute), or a member of a container (``x.zip!/y.docx``)."""
 
-    #: The source folder, absolute.
     root: str
     source: str
     #: The file; of a member, the outermost container.
@@ -236,6 +234,8 @@ class Known:
     readable: bool = True
     #: False when the source is no longer there.
     present: bool = True
+    #: True when people put it right into 材料/: its copy is all there is.
+    by_hand: bool = False
 
     @property
     def key(self) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from wenming_archive import disk
+from wenming_archive import disk, inside
 from wenming_archive.errors import InputError
 from wenming_archive.model import Found, Skipped
 
@@ -112,7 +112,9 @@ class _Walker:
                 continue
             path, source, info = entry
             if stat.S_ISDIR(info.st_mode):
-                waiting.append(self._entries(path, f"{source}/"))
+                # ``!/`` divides a container from its member: no folder may stand for one.
+                shown = source[:-1] + "！" if source.endswith("!") else source
+                waiting.append(self._entries(path, f"{shown}/"))
             elif stat.S_ISREG(info.st_mode):
                 if not getattr(info, "st_file_attributes", 0) & _HIDDEN_WINDOWS:
                     yield Found(folder, source, Path(path), info.st_size, info.st_mtime_ns)
@@ -159,6 +161,7 @@ class _Walker:
 
 
 def _check(path: Path) -> None:
+    inside.refuse_damaged(os.path.abspath(path))
     if not os.path.lexists(path):
         raise InputError(f"材料文件夹 {path} 不存在；请检查路径是否写对")
     if not path.is_dir():

@@ -5,8 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import Path
 from string import Formatter
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from wenming_archive.errors import Faults
 from wenming_archive.yamlfile import shape, tree
@@ -23,13 +25,20 @@ class Boldness(StrEnum):
     bold = "积极"
 
 
+def _path(text: str) -> str:
+    """Refuse what no system takes for a path."""
+    if "\0" in text:
+        raise PydanticCustomError("path", "路径里有看不见的字符（\\0）；请改正")
+    return text
+
+
 class Settings(BaseModel):
     """The settings; field by field what ``archive.yaml`` may hold."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
     unit: str = Field("", description="申报单位")
-    sources: tuple[str, ...] = Field((), description="材料所在文件夹")
+    sources: tuple[Annotated[str, AfterValidator(_path)], ...] = Field((), description="材料所在文件夹")
     skip: tuple[str, ...] = Field((), description="不扫描的文件或文件夹，可用 * 和 ?")
     file_name: str = Field("{code}-{nn} {title}{ext}", description="归档文件名的样式")
     filing: Boldness = Field(Boldness.balanced, description="自动归档的把握")

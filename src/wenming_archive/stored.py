@@ -41,6 +41,7 @@ def item_row(item: Item) -> tuple[Any, ...]:
         "problems": [_plain(problem) for problem in known.problems],
         "readable": known.readable,
         "present": known.present,
+        "by_hand": known.by_hand,
         "placement": _plain(item.placement),
         "same_as": item.same_as,
         "filed_as": item.filed_as,
@@ -93,6 +94,7 @@ def item(row: tuple[Any, ...]) -> Item:
         problems=tuple(Problem(**p) for p in value["problems"]),
         readable=value["readable"],
         present=value["present"],
+        by_hand=value["by_hand"],
     )
     placement = value["placement"]
     return Item(

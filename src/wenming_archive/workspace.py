@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from wenming_archive import decisions, disk, settings
+from wenming_archive import decisions, disk, inside, settings
 from wenming_archive.catalogue import load, templates
 from wenming_archive.errors import InputError
 from wenming_archive.yamlfile import tree
@@ -18,13 +18,15 @@ DECISIONS = "decisions.yaml"
 LESSONS = "lessons.json"
 EVIDENCE = "材料"
 OUTPUT = "输出"
+#: What import-bag received; scanned beside the sources of archive.yaml.
+RECEIVED = "移交"
 STATE = ".archive"
 #: Beside the copies in 材料/: their checksums, and which source each came from.
 MANIFEST = "manifest-sha256.txt"
 PROVENANCE = "manifest-sources.jsonl"
 
 #: What a workspace holds; a scan of its folder leaves these out.
-OWN_NAMES = (SETTINGS, CATALOGUE, DECISIONS, LESSONS, EVIDENCE, OUTPUT, STATE)
+OWN_NAMES = (SETTINGS, CATALOGUE, DECISIONS, LESSONS, EVIDENCE, OUTPUT, RECEIVED, STATE)
 DEFAULT_TEMPLATE = "wenming-danwei"
 
 
@@ -65,6 +67,11 @@ class Workspace:
         return self.root / OUTPUT
 
     @property
+    def received(self) -> Path:
+        """The folder of what other offices handed over."""
+        return self.root / RECEIVED
+
+    @property
     def state(self) -> Path:
         """The folder of what can be rebuilt: index, history, lock."""
         return self.root / STATE
@@ -84,8 +91,10 @@ def find(start: Path) -> Workspace:
         if not start.exists():
             raise InputError(f"文件夹 {start} 不存在")
     here = Path(os.path.abspath(start))
+    inside.refuse_damaged(here)
     for folder in (here, *here.parents):
         if (folder / SETTINGS).is_file():
+            inside.refuse_links(folder, (EVIDENCE, OUTPUT, RECEIVED), STATE)
             return Workspace(folder)
     raise InputError(
         f"{here} 及其上级文件夹里没有档案工作区（没有 {SETTINGS}）；"
@@ -100,6 +109,7 @@ def create(folder: Path, template: str | None, catalogue: Path | None) -> Worksp
     :raises Faults: if the catalogue has faults; then nothing is made.
     """
     made = Workspace(Path(os.path.abspath(folder)))
+    inside.refuse_damaged(made.root)
     text = _catalogue_text(template, catalogue)
     with disk.guarded(f"无法使用 {folder}"):
         if folder.exists() and not folder.is_dir():
@@ -111,6 +121,7 @@ def create(folder: Path, template: str | None, catalogue: Path | None) -> Worksp
             "请换一个文件夹，或直接在里面运行 archive scan"
         )
     _refuse_inside(made.root)
+    inside.refuse_links(made.root, (EVIDENCE, OUTPUT, RECEIVED), STATE)
     for place in (made.evidence, made.output, made.index_file.parent):
         disk.make_folder(place)
     disk.write(made.catalogue_file, text.encode("utf-8"))

@@ -6,6 +6,7 @@ periods) is checked on the raw tree, so that one broken part never hides another
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from wenming_archive import kinds
 from wenming_archive.catalogue.model import Catalogue, Period
+from wenming_archive.text import unseen
 from wenming_archive.yamlfile import shape
 from wenming_archive.yamlfile.shape import nearest
 from wenming_archive.yamlfile.tree import Fault, Route, Tree
@@ -41,6 +43,7 @@ def _sense(tree: Tree) -> Iterator[Fault]:
     nodes = list(_nodes(tree.data.get("indicators"), ("indicators",)))
     yield from _repeated(tree, [((*r, "code"), n["code"]) for r, n in nodes if _text(n.get("code"))], "编号")
     for route, node in nodes:
+        yield from _code_faults(tree, (*route, "code"), node.get("code"))
         yield from _period_faults(tree, (*route, "period"), node.get("period"))
         yield from _node_faults(tree, route, node)
         yield from _unit_faults(tree, route, node, units)
@@ -52,6 +55,12 @@ def _nodes(value: Any, route: Route) -> Iterator[tuple[Route, dict[str, Any]]]:
         if isinstance(node, dict):
             yield (*route, n), node
             yield from _nodes(node.get("children"), (*route, n, "children"))
+
+
+def _code_faults(tree: Tree, route: Route, code: Any) -> Iterator[Fault]:
+    """Codes are compared, typed and printed everywhere: what nobody sees has no place in them."""
+    if _text(code) and unseen.line(code.strip()) != unicodedata.normalize("NFC", code.strip()):
+        yield Fault(tree.place(route), route, "编号里有看不见的字符（如换行、零宽空格）；请删去重新输入")
 
 
 def _node_faults(tree: Tree, route: Route, node: dict[str, Any]) -> Iterator[Fault]:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
-from wenming_archive.cli import arguments, deciding, help
+from wenming_archive.cli import arguments, checking, deciding, handing, help, keeping
 from wenming_archive.cli.arguments import AsJson, Item, Where, start
 from wenming_archive.errors import REMAINING
 
@@ -44,7 +44,7 @@ def options(
         screen.say(f"archive {__version__}")
         raise typer.Exit
     if context.invoked_subcommand is None:
-        screen.say(context.get_help())
+        screen.raw(f"{context.get_help()}\n")
 
 
 def command(name: str, group: typer.Typer = app) -> Callable[[_Body], _Body]:
@@ -67,12 +67,13 @@ def init(
     ] = None,
 ) -> None:
     """新建档案工作区"""
+    from wenming_archive.console import bars, screen
     from wenming_archive.console import founding as shown
-    from wenming_archive.console import screen
     from wenming_archive.pipeline import founding, session
 
     base = (arguments.named() or Path()) / folder
-    made, learnt = founding.found(base, template, catalogue, old)
+    with bars.shown() as progress:
+        made, learnt = founding.found(base, template, catalogue, old, progress)
     screen.say(f"已建立档案工作区 {made.root}")
     if learnt and old:
         shown.learnt(old, learnt, None if template or catalogue else session.begin(made.root).catalogue)
@@ -94,8 +95,9 @@ def scan(
     where: Where = None,
 ) -> None:
     """读取新的和改动过的材料，归到指标下"""
-    from wenming_archive.console import bars, scanning, screen
+    from wenming_archive.console import bars, hands, scanning, screen
     from wenming_archive.errors import CopyError
+    from wenming_archive.filing.hands import usual
     from wenming_archive.pipeline import scan as task
     from wenming_archive.pipeline import session, stray
 
@@ -104,8 +106,9 @@ def scan(
         with bars.shown() as progress:
             outcome = task.rehearse(begun, sources or [], progress)
     else:
+        way = task.Way(ocr=not no_ocr, ask=usual if as_json else hands.ask)
         with arguments.working(where, "scan") as begun, bars.shown() as progress:
-            outcome = task.run(begun, sources or [], progress, ocr=not no_ocr)
+            outcome = task.run(begun, sources or [], progress, way)
     if as_json:
         screen.data(scanning.as_json(outcome, dry=dry_run))
     else:
@@ -181,6 +184,10 @@ def gaps(
         raise typer.Exit(REMAINING)
 
 
+for _name, _body in checking.COMMANDS.items():
+    command(_name)(_body)
+
+
 @command("export-docx")
 def export_docx(
     output: Annotated[
@@ -197,6 +204,13 @@ def export_docx(
     begun = session.begin(start(where))
     screen.warn(stale.stale(begun))
     shown.show(*exporting.export(begun, "docx", output, final=final), begun.settings.unit)
+
+
+for _name, _body in handing.COMMANDS.items():
+    command(_name)(_body)
+
+for _name, _body in keeping.COMMANDS.items():
+    command(_name)(_body)
 
 
 @command("check", catalogue_app)

@@ -17,9 +17,7 @@ _GROUPINGS = ("indicator", "unit", "kind")
 
 
 def _json(report: Gaps, _: str) -> str:
-    import json
-
-    return json.dumps(as_json.gaps(report), ensure_ascii=False, indent=1) + "\n"
+    return screen.as_json(as_json.gaps(report))
 
 
 #: To add a format: a function from the report, and how it is grouped, to its text; and its row here.

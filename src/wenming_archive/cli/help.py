@@ -15,7 +15,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from wenming_archive.console.screen import columns
+from wenming_archive.console.screen import columns, lines
 
 #: What the parser raises for wrong arguments.
 USAGE_ERRORS = (typer.TyperException,)
@@ -63,6 +63,9 @@ class Command(TyperCommand):
 class Group(TyperGroup):
     """A group of commands whose help is drawn here; commands keep the order they are written in."""
 
+    #: The names of its commands and what each does, where not all of them have been built.
+    rows: list[tuple[str, str]] = []  # noqa: RUF012  # of an object, not of the class
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the arguments; an error knows which command it concerns."""
         with _concerning(ctx):
@@ -71,7 +74,7 @@ class Group(TyperGroup):
     def get_help(self, ctx: Any) -> str:
         """Return the help of a group with its commands."""
         names = [n for n in self.list_commands(ctx) if not _hidden(self.get_command(ctx, n))]
-        return _page(ctx, self, [(n, _first(self.get_command(ctx, n))) for n in names])
+        return _page(ctx, self, self.rows or [(n, _first(self.get_command(ctx, n))) for n in names])
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002
         """Return the commands in the order they were defined."""
@@ -136,18 +139,8 @@ def _row(left: str, right: str) -> str:
 def _wrapped(text: str, indent: int) -> str:
     """Return ``text`` in lines that fit the terminal, broken between any two hanzi."""
     room = min(shutil.get_terminal_size().columns, 100) - indent - 1
-    lines = [line for paragraph in text.split("\n") for line in _lines(paragraph.strip(), room)]
-    return "\n".join(f"{' ' * indent}{line}" for line in lines)
-
-
-def _lines(text: str, room: int) -> list[str]:
-    lines, line = [], ""
-    for piece in re.findall(r"[!-~]+|.", text):
-        if line and columns(line + piece) > room:
-            lines.append(line.rstrip())
-            line = ""
-        line += piece.lstrip() if not line else piece
-    return [*lines, line]
+    found = [line for paragraph in text.split("\n") for line in lines(paragraph.strip(), room)]
+    return "\n".join(f"{' ' * indent}{line}" for line in found)
 
 
 def _said(parameter: Any) -> str:

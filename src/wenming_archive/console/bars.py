@@ -11,6 +11,8 @@ from wenming_archive.console import screen
 from wenming_archive.pipeline import progress as told
 
 _NAME_WIDTH = 26
+#: The bar that is on the terminal, if one is.
+_drawn: list[Any] = []
 
 
 class _Bars:
@@ -44,4 +46,20 @@ def shown() -> Iterator[told.Progress]:
         TextColumn("{task.fields[what]}", markup=False),
     )
     with Progress(*columns, console=screen.console(stderr=True), transient=True) as drawn:
-        yield _Bars(drawn)
+        _drawn.append(drawn)
+        try:
+            yield _Bars(drawn)
+        finally:
+            _drawn.clear()
+
+
+@contextmanager
+def paused() -> Iterator[None]:
+    """Leave the terminal to a question during the block."""
+    for drawn in _drawn:
+        drawn.stop()
+    try:
+        yield
+    finally:
+        for drawn in _drawn:
+            drawn.start()

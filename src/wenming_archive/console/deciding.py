@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wenming_archive.console import scanning, screen
+from wenming_archive.console import hands, scanning, screen
 from wenming_archive.errors import CopyError
 from wenming_archive.model import STATUS_LABELS, Item, Status
 from wenming_archive.pipeline.outcome import Outcome
@@ -25,6 +25,7 @@ def show(item: Item, outcome: Outcome | None) -> None:
     for copy in item.filed_as:
         screen.say(f"  副本 {screen.safe(copy)}")
     scanning.steps(outcome.plan.steps)
+    hands.pending(outcome.hands)
     scanning.changed(outcome, but=[item.found.source, item.same_as or ""])
     if item.failed:
         raise CopyError(item.failed)

@@ -11,6 +11,7 @@ from wenming_archive.console import grid, screen
 from wenming_archive.console.grid import Head
 from wenming_archive.kinds import BY_ID, KINDS
 from wenming_archive.report.gaps import STATE_LABELS, Gaps, LeafState, NeedState, State
+from wenming_archive.text import inert
 
 _HEADS = ("编号", "指标", "牵头单位", "分值", "状态", "缺什么", "待确认")
 _COLUMNS = (
@@ -30,8 +31,6 @@ _KIND_COLUMNS = (
     Head("缺的指标", ratio=1),
 )
 _STYLES = {State.empty: "red", State.insufficient: "yellow", State.complete: "green"}
-#: What a spreadsheet takes for the beginning of a formula; some take the full-width signs too.
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _NO_UNIT = "（未定牵头单位）"
 _ANY_KIND = "（不限类型）"
 _NOTHING = "还没有任何材料"
@@ -72,25 +71,25 @@ def as_csv(report: Gaps, by: str = "indicator") -> str:
         first, heads, groups = _groups(report, by)
         rows = [(first, *heads), *((group, *row) for group, rows in groups for row in rows)]
     for row in rows:
-        writer.writerow([_inert(cell) for cell in row])
+        writer.writerow([inert.cell(cell) for cell in row])
     return "\ufeff" + out.getvalue()
 
 
 def as_markdown(report: Gaps, by: str = "indicator") -> str:
     """Return the gaps as a Markdown table, or one for each group under its heading."""
-    lines = [f"# {screen.safe(report.title)} 缺口", ""]
+    lines = [f"# {inert.markdown(report.title)} 缺口", ""]
     if by == "indicator":
         lines += [*_markdown(_HEADS, [_row(state) for state in report.leaves]), ""]
     else:
         _, heads, groups = _groups(report, by)
         for group, rows in groups:
-            lines += [f"## {group}（{len(rows)} 项）", "", *_markdown(heads, rows), ""]
+            lines += [f"## {inert.markdown(group)}（{len(rows)} 项）", "", *_markdown(heads, rows), ""]
     return "\n".join([*lines, summary(report), ""])
 
 
 def _markdown(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
     lines = [f"| {' | '.join(heads)} |", f"|{'---|' * len(heads)}"]
-    return lines + [f"| {' | '.join(cell.replace('|', '／') for cell in row)} |" for row in rows]
+    return lines + [f"| {' | '.join(map(inert.markdown, row))} |" for row in rows]
 
 
 def _groups(report: Gaps, by: str) -> tuple[str, Sequence[str], list[_Group]]:
@@ -194,7 +193,3 @@ def _kinds(report: Gaps) -> None:
 
 def _points(leaves: Iterable[LeafState]) -> str:
     return f"{sum(s.leaf.indicator.score or 0 for s in leaves):g}"
-
-
-def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -15,8 +15,8 @@ from wenming_archive.text.normal import narrow
 
 #: Each line fits a terminal.
 _KEYS = (
-    "  回车=归入[1]　数字=归入该项（可多个）　c 编号=指定指标（可多个）\n"
-    "  s=跳过　i=不作为材料　u=撤销上一步　q=结束"
+    "  回车=归入[1]　数字=归入该项（可多个）　c 编号=指定指标（可多个）",
+    "  s=跳过　i=不作为材料　u=撤销上一步　q=结束",
 )
 _SPLIT = "d=拆开逐份确认"
 #: What may stand between the words of an answer.
@@ -35,7 +35,7 @@ def sit(review: Review) -> None:
     if not waiting:
         screen.say("没有待确认的材料")
         return
-    screen.say(f"待确认 {waiting} 份，能补缺口的在前。随时可以 q 结束，下次接着做。\n{_KEYS}")
+    _keys(f"待确认 {waiting} 份，能补缺口的在前。随时可以 q 结束，下次接着做。")
     try:
         _go_through(review)
     except (EOFError, KeyboardInterrupt):
@@ -112,8 +112,13 @@ def _answered(review: Review, group: Group, guesses: Sequence[Guess], words: lis
     if all(1 <= number <= len(guesses) for number in numbers):
         return _assigned(review, group, [guesses[number - 1].code for number in numbers])
     known = f"可选 1 到 {len(guesses)}。" if all(words) and all(map(str.isdecimal, words)) else ""
-    screen.say(f"没有听懂“{screen.safe(' '.join(words))}”。{known}\n{_KEYS}")
+    _keys(f"没有听懂“{' '.join(words)}”。{known}")
     return None
+
+
+def _keys(said: str) -> None:
+    for line in (said, *_KEYS):
+        screen.say(line)
 
 
 def _assigned(review: Review, group: Group, codes: list[str]) -> None:
@@ -124,7 +129,8 @@ def _assigned(review: Review, group: Group, codes: list[str]) -> None:
     try:
         leaves = review.assign(group.items, codes)
     except InputError as error:
-        screen.say(str(error))
+        for line in error.lines:
+            screen.say(line)
         return
     screen.say(f"  归入 {'、'.join(leaves)}")
     still = {item.known.key for item in (*group.items, *review.waiting)}

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from wenming_archive.console import screen
+from wenming_archive.console import hands, screen
+from wenming_archive.filing.hands import Act
 from wenming_archive.filing.plan import Step
 from wenming_archive.model import STATUS_LABELS, Item, Status
 from wenming_archive.ocr import engine
@@ -22,6 +23,7 @@ def show(outcome: Outcome, *, dry: bool) -> None:
     head = "试扫（没有写入任何文件）" if dry else "扫描完成"
     screen.say(f"{head}：共 {outcome.summary.total} 份材料，读取 {outcome.opened} 份新的或改动过的")
     totals(outcome)
+    hands.show(outcome.hands, dry=dry)
     steps(outcome.plan.steps, dry=dry)
     changed(outcome)
     _troubles(outcome)
@@ -32,7 +34,7 @@ def show(outcome: Outcome, *, dry: bool) -> None:
 
 def totals(outcome: Outcome) -> None:
     """Print how many items there are of each status."""
-    counts = outcome.summary.counts
+    counts = outcome.summary.counts or {Status.filed: 0}
     screen.say("  " + "　".join(f"{STATUS_LABELS[s]} {counts[s]}" for s in Status if s in counts))
 
 
@@ -53,20 +55,36 @@ def as_json(outcome: Outcome, *, dry: bool) -> dict[str, Any]:
         "gone": list(outcome.gone),
         "unseen": outcome.summary.unseen,
         "foreign": [f"材料/{target}" for target in outcome.plan.foreign],
+        "hands": [
+            {"act": hand.act.value, "target": f"材料/{hand.target}", "answer": answer.value}
+            for hand, answer in outcome.hands.items()
+        ],
     }
 
 
-def steps(taken: tuple[Step, ...], *, dry: bool = False) -> None:
-    """Print what changes in 材料/."""
+def steps(taken: tuple[Step, ...], *, dry: bool = False, most: int | None = None) -> None:
+    """Print what changes in 材料/, of a plan the steps one by one, ``most`` of them."""
     if not taken:
         screen.say("  材料/ 没有变化")
         return
-    counts = Counter(step.act for step in taken)
-    did = "，".join(f"{_ACTS[act]} {counts[act]} 份" for act in _ACTS if counts[act])
+    did = counted(Counter(step.act for step in taken))
     screen.say(f"  {'将要' if dry else '已'}{did}")
     if dry:
-        for step in taken:
+        for step in taken[:most]:
             screen.say(f"    {_ACTS[step.act]}　材料/{screen.safe(step.target)}")
+        if most and len(taken) > most:
+            screen.say(f"    …另有 {len(taken) - most} 份")
+
+
+def counted(steps: Mapping[str, int]) -> str:
+    """Return how many copies were made, moved …, given as counts by act."""
+    return "，".join(f"{_ACTS[act]} {steps[act]} 份" for act in _ACTS if steps.get(act))
+
+
+def set_aside(outcome: Outcome) -> list[str]:
+    """Return the targets of files that people changed and that are put out of the way."""
+    changed = {hand.target for hand in outcome.hands if hand.act is Act.changed}
+    return [step.origin for step in outcome.plan.steps if step.origin in changed]
 
 
 def changed(outcome: Outcome, *, but: Collection[str] = ()) -> None:

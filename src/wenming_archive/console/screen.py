@@ -5,6 +5,7 @@ Plain lines are written as they are; rich is loaded only for what it draws: tabl
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -13,7 +14,7 @@ from typing import Any
 
 from wenming_archive import disk
 from wenming_archive.errors import InputError
-from wenming_archive.text.unseen import visible
+from wenming_archive.text import unseen
 
 #: Width of a table that goes to a file or another program: nothing is cut for want of room.
 PIPE_WIDTH = 140
@@ -48,7 +49,8 @@ def printing() -> Iterator[None]:
 
 
 def say(text: str = "", style: str = "") -> None:
-    """Print a line of result."""
+    """Print a line of result; whatever it quotes, it is one line and hides nothing."""
+    text = safe(text)
     if style and sys.stdout.isatty():
         text = f"\x1b[{_STYLES[style]}m{text}\x1b[0m"
     with printing():
@@ -56,25 +58,30 @@ def say(text: str = "", style: str = "") -> None:
 
 
 def tell(text: str) -> None:
-    """Print a message that is no result."""
-    sys.stderr.write(f"{text}\n")
+    """Print a message that is no result; a line, as above."""
+    sys.stderr.write(f"{safe(text)}\n")
 
 
 def warn(sentences: Iterable[str]) -> None:
     """Print what a person should look at; it is no result and no error."""
     for sentence in sentences:
-        tell(f"注意：{safe(sentence)}")
+        tell(f"注意：{sentence}")
 
 
 def data(value: Any) -> None:
     """Print a value as JSON, whole and in UTF-8, and nothing else."""
+    raw(as_json(value))
+
+
+def as_json(value: Any) -> str:
+    """Return a value as JSON that a person can read on a terminal, too: it hides nothing."""
     import json
 
-    raw(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+    return unseen.spelt(json.dumps(value, ensure_ascii=False, indent=1)) + "\n"
 
 
 def raw(text: str) -> None:
-    """Print ``text`` as it stands, in UTF-8."""
+    """Print ``text`` as it stands, in UTF-8; the caller has made it harmless."""
     # Lone surrogates (damaged file names) cannot be written as UTF-8.
     with printing():
         sys.stdout.flush()
@@ -84,8 +91,7 @@ def raw(text: str) -> None:
 
 def safe(text: str) -> str:
     """Return foreign text for the terminal: one line, no control or direction characters."""
-    line = visible(text).replace("\n", "␊").replace("\t", " ")
-    return line.encode("utf-8", "replace").decode("utf-8")
+    return unseen.line(text)
 
 
 def tail(text: str, width: int) -> str:
@@ -99,3 +105,17 @@ def tail(text: str, width: int) -> str:
 def columns(text: str) -> int:
     """Return how many columns ``text`` takes: a hanzi takes two."""
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def lines(text: str, room: int) -> list[str]:
+    """Return ``text`` in lines of at most ``room`` columns, broken between any two hanzi.
+
+    No line begins or ends with a sign that belongs to its neighbour.
+    """
+    found, line = [], ""
+    for piece in re.findall(r"[（《“‘【]*(?:[!-~]+|.)[，。、；：！？）》”’】]*", text):
+        if line and columns(line + piece) > room:
+            found.append(line.rstrip())
+            line = ""
+        line += piece.lstrip() if not line else piece
+    return [*found, line]

@@ -51,8 +51,6 @@ _HOW = """\
 · 不是测评材料：在“处理”里选“不作为材料”。　· 拿不准：空着不填，以后再定。　· “备注”给人看，程序不读。
 · 行可以排序、筛选、删除；列请不要删，也不要只对其中几列排序。全部指标见“指标”表。"""
 
-#: Signs that XML has no place for, beside those that nobody sees.
-_NO_XML = re.compile("[\ufffe\uffff]")
 #: What spreadsheets take for the number of a sign.
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -109,9 +107,8 @@ class Form:
 
 
 def line(text: str) -> str:
-    """Return ``text`` in one line, of signs that can be seen and stored."""
-    clean = _NO_XML.sub("", visible(text)).encode("utf-8", "replace").decode("utf-8")
-    return " ".join(clean.split())
+    """Return ``text`` in one line, of signs that can be seen: XML takes no others."""
+    return " ".join(visible(text).split())
 
 
 def write(form: Form) -> bytes:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from wenming_archive.catalogue.model import Catalogue, Indicator
 from wenming_archive.errors import InputError
-from wenming_archive.filing import plan
+from wenming_archive.filing import shelves as placed
 from wenming_archive.model import Item
 from wenming_archive.report import counting
 from wenming_archive.report.gaps import Gaps, LeafState
@@ -62,7 +62,7 @@ class Volume:
 
 def bind(catalogue: Catalogue, items: Sequence[Item], gaps: Gaps, unit: str) -> Volume:
     """Return the volume of ``items`` in catalogue order."""
-    shelves = plan.shelves(items, catalogue)
+    shelves = placed.shelves(items, catalogue)
     sections = [_section(state, shelves[state.leaf.code]) for state in gaps.leaves]
     groups = tuple(
         Group(node, tuple(s for s in sections if _top(s) is node)) for node in catalogue.indicators
@@ -89,7 +89,7 @@ def _top(section: Section) -> Indicator:
 
 
 def _section(state: LeafState, shelf: list[Item]) -> Section:
-    digits = plan.width(shelf)
+    digits = placed.width(shelf)
     entries = tuple(_entry(n, item, state, digits) for n, item in enumerate(shelf, 1))
     return Section(state, entries, sum(item.description.pages or 0 for item in shelf))
 

@@ -40,6 +40,8 @@ _ENTRIES = (
 )
 #: Characters on a line of the cover's title (26 pt on 156 mm) and of a value (16 pt on 110 mm).
 _COVER_TITLE_CHARACTERS, _COVER_VALUE_CHARACTERS = 17, 19
+#: Characters that a property of a document may have.
+_LONGEST_PROPERTY = 255
 #: The document's own times: fixed, so that the same evidence gives the same bytes.
 _MADE = dt.datetime(2000, 1, 1)
 
@@ -62,8 +64,8 @@ def write(volume: Volume) -> bytes:
 
 def _properties(document: Any, volume: Volume) -> None:
     core = document.core_properties
-    core.title = f"{volume.catalogue.title} 测评材料汇编"
-    core.author = core.last_modified_by = volume.unit
+    core.title = parts.clean(f"{volume.catalogue.title} 测评材料汇编")[:_LONGEST_PROPERTY]
+    core.author = core.last_modified_by = parts.clean(volume.unit)[:_LONGEST_PROPERTY]
     core.comments, core.keywords, core.subject, core.category = "", "", "", ""
     core.created = core.modified = _MADE
     core.language, core.revision = "zh-CN", 1

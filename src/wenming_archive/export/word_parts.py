@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import itertools
-import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -23,8 +22,6 @@ from wenming_archive.text.unseen import visible
 
 _TWIPS = 56.6929  # per millimetre
 _W = nsdecls("w")
-#: Characters XML 1.0 forbids; Word refuses a file that holds one.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,7 @@ class Column:
 def text_runs(text: str, bookmark: str = "") -> str:
     """Return the runs of ``text`` as XML; characters GB2312 lacks get a face that has them."""
     runs = []
-    for plain, chars in itertools.groupby(_clean(text), word_style.in_gb2312):
+    for plain, chars in itertools.groupby(clean(text), word_style.in_gb2312):
         part = escape("".join(chars))
         face = (
             ""
@@ -49,6 +46,11 @@ def text_runs(text: str, bookmark: str = "") -> str:
         runs.append(f'<w:r>{face}<w:t xml:space="preserve">{part}</w:t></w:r>')
     joined = "".join(runs)
     return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{joined}</w:hyperlink>' if bookmark else joined
+
+
+def clean(text: str) -> str:
+    """Return ``text`` in one line, of signs that can be seen: XML takes no others."""
+    return visible(text).replace("\n", " ")
 
 
 def paragraph(
@@ -236,7 +238,3 @@ def _style_id(name: str) -> str:
 
 def _twips(millimetres: float) -> int:
     return round(millimetres * _TWIPS)
-
-
-def _clean(text: str) -> str:
-    return _FORBIDDEN.sub("", visible(text).replace("\n", " "))

@@ -8,12 +8,14 @@ the run was cut off.
 from __future__ import annotations
 
 import contextlib
+import os
+import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
-from wenming_archive import disk
+from wenming_archive import disk, inside
 from wenming_archive.errors import ArchiveError, CopyError
-from wenming_archive.filing import standing
+from wenming_archive.filing import names, standing
 from wenming_archive.filing.plan import ASIDE, STAGING, Plan, Step
 from wenming_archive.index import Copy, Index
 from wenming_archive.read.contents import Contents
@@ -37,6 +39,7 @@ def apply(plan: Plan, evidence: Path, index: Index, progress: Progress) -> dict[
                 _do(step, evidence, contents)
             except ArchiveError as error:
                 failed[step.target] = str(error)
+    _sync(plan, evidence)
     _settle(plan, evidence, index, failed)
     return failed
 
@@ -44,11 +47,27 @@ def apply(plan: Plan, evidence: Path, index: Index, progress: Progress) -> dict[
 def make_folders(evidence: Path, folders: Mapping[str, str]) -> None:
     """Make the folder of every indicator, so that the empty ones show."""
     for folder in folders.values():
-        disk.make_folder(evidence / folder)
+        path = inside.below(evidence, folder)
+        with disk.guarded(f"无法建立文件夹 {path}"):
+            _respell(evidence, folder)
+        disk.make_folder(path)
+
+
+def _respell(evidence: Path, folder: str) -> None:
+    """Give the folders down to ``folder`` its very spelling, where a disk takes another for the same."""
+    above = evidence
+    for name in folder.split("/"):
+        path = above / name
+        if not os.path.lexists(path):
+            return
+        alike = [one for one in os.listdir(above) if names.folded(one) == names.folded(name)]
+        if len(alike) == 1 and unicodedata.normalize("NFC", alike[0]) != name:
+            (above / alike[0]).rename(path)
+        above = path
 
 
 def _do(step: Step, evidence: Path, contents: Contents) -> None:
-    target = evidence / step.target
+    target = inside.below(evidence, step.target)
     if step.act == "remove":
         with disk.guarded(f"无法移除 {target}", CopyError):
             target.unlink(missing_ok=True)
@@ -57,10 +76,9 @@ def _do(step: Step, evidence: Path, contents: Contents) -> None:
     if step.act == "copy":
         _copy(step, target, contents)
     elif step.act == "link":
-        disk.link(evidence / step.origin, target, step.sha256)
+        disk.link(inside.below(evidence, step.origin), target, step.sha256)
     else:
-        disk.move(evidence / step.origin, target)
-        disk.sync_folder(target.parent)
+        disk.move(inside.below(evidence, step.origin), target)
 
 
 def _copy(step: Step, target: Path, contents: Contents) -> None:
@@ -71,16 +89,25 @@ def _copy(step: Step, target: Path, contents: Contents) -> None:
         raise CopyError(f"无法从 {origin} 取出 {'/'.join(step.inner)}：{error}") from error
 
 
+def _sync(plan: Plan, evidence: Path) -> None:
+    """Force the new names to disk before they are recorded: one that came back would look like a hand's."""
+    moved = [step.origin for step in plan.steps if step.act == "move"]
+    for folder in sorted({(evidence / name).parent for name in (*moved, *(s.target for s in plan.steps))}):
+        disk.sync_folder(folder)
+
+
 def _settle(plan: Plan, evidence: Path, index: Index, failed: Collection[str]) -> None:
     """Record what stands now, and drop the records of what does not."""
-    sure = {t: sha for sha, targets in plan.targets.items() for t in targets}
+    sure = dict(plan.parked)
+    sure |= {t: sha for sha, targets in plan.targets.items() for t in targets}
     sure |= {step.target: step.sha256 for step in plan.steps}
     with index.writing():
         for target in {*index.copies(), *sure}:
             try:
                 info = (evidence / target).lstat()
             except OSError:
-                index.drop_copy(target)
+                if target not in plan.held:
+                    index.drop_copy(target)
                 continue
             if target in sure and target not in failed:
                 index.keep_copy(Copy(target, sure[target], info.st_size, info.st_mtime_ns))

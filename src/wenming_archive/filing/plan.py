@@ -8,22 +8,15 @@ and for a dry run it is simply printed.
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter, defaultdict
+from collections.abc import Callable, Container, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from wenming_archive.catalogue.model import Catalogue
 from wenming_archive.filing import names
-from wenming_archive.kinds import RANK
-from wenming_archive.model import Item, Status
-from wenming_archive.text import codes
-from wenming_archive.text.normal import matching
 
-#: Where copies go that stand under no indicator any more and whose source is gone.
-ASIDE = "_撤下"
-#: Where copies wait whose names go round in a circle; empty when all is done.
-STAGING = ".移动中"
+#: Where copies are set aside, and where they wait: no indicator's folder is called so.
+ASIDE, STAGING = names.ASIDE, names.STAGING
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +32,16 @@ class Want:
     inner: tuple[str, ...] = ()
 
 
+#: Stands for the content of what is no file.
+NO_FILE = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Stands:
     """A file that stands in 材料/; ``ours`` when a record says so and its content agrees."""
 
     target: str
+    #: ``None`` when it is not known yet.
     sha256: str | None
     ours: bool
 
@@ -72,71 +70,56 @@ class Plan:
     lost: tuple[Want, ...] = ()
     #: Files in 材料/ that the program did not put there, or that someone changed.
     foreign: tuple[str, ...] = ()
+    #: Recorded copies that are missing and wait for a person to say why; their records stay.
+    held: tuple[str, ...] = ()
+    #: Our copies that stay where they stand though nobody wants them there, with their contents.
+    parked: Mapping[str, str] = field(default_factory=dict)
 
 
-def wants(items: Iterable[Item], catalogue: Catalogue, pattern: str, root: Path) -> list[Want]:
-    """Return the copies that should stand in 材料/ (at ``root``), in catalogue order."""
-    folders = names.folders(catalogue, root)
-    made: list[Want] = []
-    for code, under in shelves(items, catalogue).items():
-        made += _leaf_wants(code, folders[code], under, pattern, root)
-    return made
+@dataclass(frozen=True, slots=True)
+class Care:
+    """What a plan leaves for people, and what it puts out of the way for them."""
 
-
-def shelves(items: Iterable[Item], catalogue: Catalogue) -> dict[str, list[Item]]:
-    """Return the items filed under each leaf, by code; an item's place from 1 is its number."""
-    under: dict[str, list[Item]] = defaultdict(list)
-    for item in items:
-        if item.status is Status.filed:
-            for code in item.codes:
-                under[code].append(item)
-    return {leaf.code: sorted(under[leaf.code], key=order) for leaf in catalogue.leaves}
-
-
-def width(shelf: Sequence[Item]) -> int:
-    """Return how many digits the numbers of one indicator have."""
-    return max(2, len(str(len(shelf))))
-
-
-def order(item: Item) -> tuple[object, ...]:
-    """Return the key of an item inside one indicator: kind, date, natural title, source."""
-    found = item.description
-    title = codes.natural(matching(found.title))
-    return (RANK[found.kind], found.date or "9999", title, item.found.source)
+    #: Recorded copies that are missing: their contents are not copied anew.
+    held: Mapping[str, str] = field(default_factory=dict)
+    #: Files that someone changed, to be set aside: the copy that stood there is wanted back.
+    evicted: frozenset[str] = frozenset()
+    #: Files that someone changed, to be set aside unless a copy is wanted just there.
+    changed: frozenset[str] = frozenset()
 
 
 def plan(
     wanted: list[Want],
     stands: Mapping[str, Stands],
-    sources: Collection[str],
+    sources: Container[str],
     hash_of: Callable[[str], str],
+    care: Care | None = None,
 ) -> Plan:
     """Return the plan that turns ``stands`` into ``wanted``.
 
     ``sources`` are the contents that a source still holds: only their copies may be removed.
     ``hash_of`` gives the content of a file in 材料/ whose content no record tells.
     """
-    return _Planner(stands, sources, hash_of).plan(wanted)
-
-
-def _leaf_wants(code: str, folder: str, shelf: list[Item], pattern: str, root: Path) -> list[Want]:
-    room = names.MAX_PATH - len(str(root / folder)) - 1
-    made = []
-    for number, item in enumerate(shelf, 1):
-        name = names.copy_name(pattern, item, code, number, width(shelf), room)
-        source = item.found.path if item.known.present else None
-        sha256 = item.known.sha256 or ""
-        made.append(Want(f"{folder}/{name}", sha256, item.found.size, source, item.found.inner))
-    return made
+    return _Planner(stands, sources, hash_of, care or Care()).plan(wanted)
 
 
 class _Planner:
     def __init__(
-        self, stands: Mapping[str, Stands], sources: Collection[str], hash_of: Callable[[str], str]
+        self,
+        stands: Mapping[str, Stands],
+        sources: Container[str],
+        hash_of: Callable[[str], str],
+        care: Care,
     ) -> None:
         self.stands = dict(stands)
+        #: Their targets by what disks take them for that heed neither case nor form.
+        self.known = {names.folded(target): target for target in stands}
         self.sources = sources
         self.hash_of = hash_of
+        self.care = care
+        #: Missing copies that wait for a person, and the contents that are therefore not copied anew.
+        self.held = dict(care.held)
+        self.absent: frozenset[str] = frozenset()
         #: Targets of each content: that it shall have, has rightly, and has beside.
         self.targets: dict[str, list[str]] = defaultdict(list)
         self.kept: dict[str, list[str]] = defaultdict(list)
@@ -144,24 +127,46 @@ class _Planner:
         self.missing: list[Want] = []
 
     def plan(self, wanted: list[Want]) -> Plan:
+        occupied = set(self.stands)
+        unwanted = self.care.changed - {want.target for want in wanted}
+        evicted = sorted((self.care.evicted | unwanted) & self.stands.keys())
+        evictions = self._evictions(evicted)
+        self.absent = frozenset(self.held.values())
         wanted = [self._at_free_name(want) for want in wanted]
         self._sort_out(wanted)
         self._find_spare()
         moves, adds, lost = self._supply()
-        occupied = set(self.stands)
-        steps = [*_in_order([*self._leavers(), *moves], occupied), *adds]
+        steps = [*_in_order([*self._leavers(), *evictions, *moves], occupied), *adds]
         targets = {sha: tuple(found) for sha, found in self.targets.items()}
         final = {want.target for want in wanted}
         foreign = tuple(t for t, s in self.stands.items() if not s.ours and t not in final)
-        return Plan(tuple(steps), targets, tuple(lost), foreign)
+        left = {
+            t: s.sha256 for t, s in self.stands.items() if s.ours and s.sha256 and t.startswith(f"{ASIDE}/")
+        }
+        parked = {t: sha for t, sha in left.items() if t not in {step.origin for step in steps}}
+        return Plan(tuple(steps), targets, tuple(lost), foreign, tuple(self.held), parked)
+
+    def _evictions(self, evicted: Iterable[str]) -> list[Step]:
+        """Set aside what someone changed; nobody's work is written over."""
+        steps = []
+        for target in evicted:
+            sha256 = self._content(target)
+            del self.stands[target]
+            self.held.pop(target, None)
+            steps.append(self._set_aside(sha256, target))
+        return steps
 
     def _at_free_name(self, want: Want) -> Want:
         """Give way to a file that is not ours; it is never overwritten."""
         for target in itertools.chain([want.target], names.alternatives(want.target)):
-            there = self.stands.get(target)
-            if there is None or there.ours or self._content(target) == want.sha256:
+            there = self._there(target)
+            same = there is not None and there.target == target and self._content(target) == want.sha256
+            if there is None or there.ours or same:
                 return replace(want, target=target)
         raise ValueError(want.target)
+
+    def _there(self, target: str) -> Stands | None:
+        return self.stands.get(target) or self.stands.get(self.known.get(names.folded(target), ""))
 
     def _content(self, target: str) -> str:
         known = self.stands[target].sha256
@@ -169,6 +174,8 @@ class _Planner:
 
     def _sort_out(self, wanted: list[Want]) -> None:
         for want in wanted:
+            if want.target not in self.stands and want.sha256 in self.absent:
+                continue
             self.targets[want.sha256].append(want.target)
             if want.target in self.stands and self._content(want.target) == want.sha256:
                 self.kept[want.sha256].append(want.target)
@@ -212,20 +219,27 @@ class _Planner:
     def _leaver(self, sha256: str, target: str) -> Step:
         if sha256 in self.sources or self.targets.get(sha256):
             return Step("remove", target, sha256, target)
+        return self._set_aside(sha256, target)
+
+    def _set_aside(self, sha256: str, target: str) -> Step:
         aside = f"{ASIDE}/{target.rsplit('/', 1)[-1]}"
-        free = next(t for t in itertools.chain([aside], names.alternatives(aside)) if t not in self.stands)
+        free = next(t for t in itertools.chain([aside], names.alternatives(aside)) if self._there(t) is None)
         self.stands[free] = Stands(free, sha256, True)
+        self.known[names.folded(free)] = free
         return Step("move", free, sha256, target)
 
 
 def _in_order(steps: list[Step], occupied: set[str]) -> list[Step]:
-    """Order moves so that each target is free in time; a circle is opened over ``STAGING``."""
+    """Order moves so that each target is free in time; a circle is opened over ``STAGING``.
+
+    A name that changes in its case alone is a circle of one: not every disk tells the two apart.
+    """
     removes = [step for step in steps if step.act == "remove"]
     waiting = [step for step in steps if step.act == "move"]
-    taken = occupied - {step.origin for step in removes}
+    taken = Counter(names.folded(target) for target in occupied - {step.origin for step in removes})
     done: list[Step] = list(removes)
     while waiting:
-        free = [step for step in waiting if step.target not in taken]
+        free = [step for step in waiting if not taken[names.folded(step.target)]]
         if not free:
             first = waiting[0]
             staged = f"{STAGING}/{first.sha256[:16]}-{len(done)}"
@@ -233,7 +247,7 @@ def _in_order(steps: list[Step], occupied: set[str]) -> list[Step]:
             waiting[0] = Step("move", first.target, first.sha256, staged)
         for step in free:
             done.append(step)
-            taken.discard(step.origin)
-            taken.add(step.target)
+            taken[names.folded(step.origin)] -= 1
+            taken[names.folded(step.target)] += 1
         waiting = [step for step in waiting if step not in free]
     return done

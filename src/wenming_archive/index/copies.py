@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A filed copy as it was when it was made; ``target`` is relative to the workspace."""
+    """A filed copy as it was when it was made; ``target`` is relative to 材料/."""
 
     target: str
     sha256: str

@@ -64,6 +64,16 @@ CREATE TABLE intent (
     target TEXT NOT NULL,
     sha256 TEXT NOT NULL
 );
+CREATE TABLE print (
+    sha256 TEXT PRIMARY KEY,
+    value BLOB NOT NULL
+);
+CREATE TABLE verified (
+    target TEXT PRIMARY KEY,
+    sha256 TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL
+);
 CREATE TABLE entry (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     at TEXT NOT NULL,
@@ -112,6 +122,8 @@ def explained(path: Path | None) -> Iterator[None]:
             raise InputError(f"无法写入索引{where}：磁盘已满，请腾出空间后重试") from error
         if "readonly" in said or "unable to open" in said:
             raise InputError(f"无法写入索引{where}：没有权限或磁盘是只读的") from error
+        if "disk I/O" in said:
+            raise InputError(f"无法写入索引{where}：磁盘读写出错，请检查磁盘后重试") from error
         raise
 
 

@@ -19,6 +19,8 @@ from wenming_archive import disk, stored
 from wenming_archive.index import database
 from wenming_archive.index.copies import Copies
 from wenming_archive.index.log import Log
+from wenming_archive.index.prints import Prints
+from wenming_archive.index.verified import Verified
 from wenming_archive.model import Extracted, Item, Parcel, Words
 from wenming_archive.place.clues import Clues
 
@@ -30,7 +32,7 @@ _PLACE = "root, source, path, inner, size, mtime_ns"
 Key = tuple[str, str]
 
 
-class Index(Copies, Log):
+class Index(Copies, Log, Prints, Verified):
     """An open index.  Use as a context manager."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -144,6 +146,10 @@ class Index(Copies, Log):
         columns = f"{_PLACE}, sha256, value"
         rows = self._db.execute(f"SELECT {columns} FROM item ORDER BY position")
         return [stored.item(row) for row in rows]
+
+    def has_items(self) -> bool:
+        """Say whether a scan has left anything here."""
+        return self._db.execute("SELECT 1 FROM item LIMIT 1").fetchone() is not None
 
     def places(self) -> dict[bytes, tuple[str, str, int, int]]:
         """Return root, source, size and time of the files that were there and could be opened, by path."""

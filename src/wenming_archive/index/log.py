@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from wenming_archive import stored
@@ -32,8 +32,12 @@ class Log:
 
     _db: sqlite3.Connection
 
-    def enter(self, at: str, command: str, value: str, changed: Iterable[Key]) -> int:
+    def enter(
+        self, at: str, command: str, value: str, changed: Iterable[Key], fresh: Container[Key] = ()
+    ) -> int:
         """Make an entry; items of the keys ``changed`` are remembered as they stand now, or do not.
+
+        Those among them that are ``fresh`` are remembered as not being there, though they stand.
 
         :returns: its number.
         """
@@ -42,8 +46,9 @@ class Log:
         fields = "i.path, i.inner, i.size, i.mtime_ns, i.sha256, i.value, c.clues"
         self._db.executemany(
             f"INSERT INTO former SELECT ?, k.root, k.source, {fields} FROM (SELECT ? root, ? source) k "
-            "LEFT JOIN item i USING (root, source) LEFT JOIN clue c USING (root, source)",
-            ((number, *key) for key in changed),
+            "LEFT JOIN item i ON NOT ? AND (i.root, i.source) = (k.root, k.source) "
+            "LEFT JOIN clue c USING (root, source)",
+            ((number, *key, key in fresh) for key in changed),
         )
         return int(number or 0)
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 #: Pages looked at of one scan: title, number and issuer stand on the first, the date on the last.
 FIRST_PAGES, LAST_PAGES = 3, 1
-#: Pixels of the longest side of a photo, and of a page.
-_PHOTO, _PAGE = 1280, 2000
+#: Pixels of the longest side of a photo, of a page, and of what is only glanced at.
+_PHOTO, _PAGE, _GLANCE = 1280, 2000, 256
 _DPI = 150
 #: Pixels beyond which nothing is decoded; a JPEG is decoded small, so that it may have more.
 _MOST_PIXELS = 120_000_000
@@ -58,6 +58,19 @@ def shots(stream: BinaryIO, fmt: str, unseen: Sequence[int]) -> Iterator[Shot]:
     return _SOURCES.get(fmt, _photo)(stream, unseen)
 
 
+def glance(stream: BinaryIO, fmt: str) -> Image:
+    """Return a picture upright and small; a JPEG is decoded no larger than that takes.
+
+    :raises Unreadable: if it is damaged, larger than is sensible, or there is no decoder for it.
+    """
+    decodes = fmt != "heic" or _decodes_heic()
+    try:
+        with _opened(stream) as image:
+            return _decoded(image, _GLANCE)
+    except Unreadable as error:
+        raise error if decodes else Unreadable("heic-missing", NO_HEIC) from error
+
+
 def chosen(pages: Sequence[int]) -> list[int]:
     """Return the first and the last of ``pages``, which are all that is looked at."""
     if len(pages) <= FIRST_PAGES + LAST_PAGES:
@@ -73,15 +86,21 @@ def _photo(stream: BinaryIO, _: Sequence[int]) -> Iterator[Shot]:
 
 def _heic(stream: BinaryIO, unseen: Sequence[int]) -> Iterator[Shot]:
     """Yield a phone's photo; of this family Pillow alone opens .avif."""
-    decoder = importlib.util.find_spec("pi_heif")
-    if decoder:
-        import pi_heif
-
-        pi_heif.register_heif_opener()
+    decodes = _decodes_heic()
     try:
         yield from _photo(stream, unseen)
     except Unreadable as error:
-        raise error if decoder else Unreadable("heic-missing", NO_HEIC) from error
+        raise error if decodes else Unreadable("heic-missing", NO_HEIC) from error
+
+
+def _decodes_heic() -> bool:
+    """Say whether there is a decoder for phones' photos, and make it known to Pillow."""
+    if not importlib.util.find_spec("pi_heif"):
+        return False
+    import pi_heif
+
+    pi_heif.register_heif_opener()
+    return True
 
 
 def _frames(stream: BinaryIO, _: Sequence[int]) -> Iterator[Shot]:

@@ -1,14 +1,18 @@
 """The engine RapidOCR: PP-OCR models that come in its wheel, run by ONNX Runtime on one thread.
 
-The models are named by path: RapidOCR would otherwise fetch what it misses from the network.
+The models are named by path: RapidOCR would otherwise fetch what it misses from the network.  What it
+would do that with is kept from it, too.
 """
 
 from __future__ import annotations
 
+import os
+import sys
+import types
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from wenming_archive.ocr.lines import Box, Failed, Line
 
@@ -70,6 +74,7 @@ class Rapid:
 
 
 def _started() -> Any:
+    _close()
     import cv2
     import onnxruntime
     import rapidocr
@@ -78,6 +83,23 @@ def _started() -> Any:
     onnxruntime.disable_telemetry_events()
     folder = Path(rapidocr.__file__).parent / "models"
     return rapidocr.RapidOCR(params=_OPTIONS | {key: str(folder / name) for key, name in _MODELS.items()})
+
+
+def _close() -> None:
+    """Keep the libraries from the network, before they are loaded.
+
+    ONNX Runtime would note each session in a database in the user's home, and report it to its maker.
+    In the place of ``requests`` this process gets a library that only refuses: the real one opens a
+    socket the moment it is loaded, to see what the system can do.
+    """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
+    def refuse(*_: object, **__: object) -> NoReturn:
+        raise OSError("offline")
+
+    stub = types.ModuleType("requests")
+    vars(stub).update(get=refuse, Response=object, RequestException=OSError)
+    sys.modules.setdefault("requests", stub)
 
 
 def _raised() -> tuple[type[Exception], ...]:

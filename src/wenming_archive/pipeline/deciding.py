@@ -11,7 +11,7 @@ from wenming_archive.decisions import Book
 from wenming_archive.errors import InputError
 from wenming_archive.index import Index
 from wenming_archive.model import Item, Status
-from wenming_archive.pipeline import finding, settle, views
+from wenming_archive.pipeline import finding, history, settle, views
 from wenming_archive.pipeline.decided import Decided
 from wenming_archive.pipeline.outcome import Outcome
 from wenming_archive.pipeline.progress import Progress
@@ -65,15 +65,23 @@ def not_held(session: Session, code: str, note: str | None, *, clear: bool) -> t
         raise InputError("请用 --note 写明原因，如 --note 本单位没有食堂")
     if clear and leaf.code not in session.decisions.notes():
         return leaf.code, False
-    _book(session).not_held(leaf.code, None if clear else (note or "").strip())
+    with Index.open(session.workspace.index_file) as index:
+        history.watch(session, index)
+        _book(session).not_held(leaf.code, None if clear else (note or "").strip())
+        with index.writing():
+            history.enter(_anew(session), index, history.Filed())
     return leaf.code, True
 
 
 def refile(session: Session, progress: Progress) -> Outcome:
     """File anew after decisions."""
-    fresh = replace(session, decisions=decisions.load(session.workspace.decisions_file))
     with Index.open(session.workspace.index_file) as index:
-        return settle.refile(fresh, index, progress)
+        return settle.refile(_anew(session), index, progress)
+
+
+def _anew(session: Session) -> Session:
+    """Return the session with the decisions as they are by now."""
+    return replace(session, decisions=decisions.load(session.workspace.decisions_file))
 
 
 def _decidable(session: Session, wanted: str) -> Item:

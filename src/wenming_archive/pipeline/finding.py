@@ -26,8 +26,8 @@ def item(items: Sequence[Item], wanted: str, root: Path) -> Item:
     if len({(i.known.sha256, i.known.key) for i in found}) == 1:
         return found[0]
     if found:
-        listed = "\n".join(f"  {i.found.source}" for i in found[:_SHOWN])
-        raise InputError(f"有 {len(found)} 份材料都叫 {wanted}，请写出文件夹：\n{listed}")
+        listed = [f"  {i.found.source}" for i in found[:_SHOWN]]
+        raise InputError(f"有 {len(found)} 份材料都叫 {wanted}，请写出文件夹：", *listed)
     guess = nearest(text, [i.found.source for i in items] + [i.known.name for i in items])
     hint = f"；是不是 {guess}？" if guess else "；用 archive list 可以看到全部材料"
     raise InputError(f"没有材料 {wanted}{hint}")

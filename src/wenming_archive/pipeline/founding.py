@@ -7,11 +7,16 @@ from pathlib import Path
 from wenming_archive import workspace
 from wenming_archive.pipeline import past
 from wenming_archive.pipeline.past import Learnt
+from wenming_archive.pipeline.progress import Progress
 from wenming_archive.workspace import Workspace
 
 
 def found(
-    folder: Path, template: str | None, catalogue: Path | None, old: Path | None
+    folder: Path,
+    template: str | None,
+    catalogue: Path | None,
+    old: Path | None,
+    progress: Progress | None = None,
 ) -> tuple[Workspace, Learnt | None]:
     """Make a workspace in ``folder``; learn from the one at ``old``, whose catalogue is the usual one.
 
@@ -23,4 +28,4 @@ def found(
     if template is None and catalogue is None:
         catalogue = workspace.find(old).catalogue_file
     made = workspace.create(folder, template, catalogue)
-    return made, past.learn(made, old)
+    return made, past.learn(made, old, progress)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from wenming_archive.filing.hands import Answer, Hand
 from wenming_archive.filing.plan import Plan
 from wenming_archive.model import Item, Skipped, Status
 
@@ -44,6 +45,8 @@ class Outcome:
     changed: tuple[tuple[Item, Item], ...] = ()
     #: Messages of copies that could not be made, by target.
     failed: Mapping[str, str] = field(default_factory=dict)
+    #: What people did in 材料/ by hand, and what was made of it.
+    hands: Mapping[Hand, Answer] = field(default_factory=dict)
 
 
 def summary(items: Sequence[Item]) -> Summary:
@@ -52,7 +55,7 @@ def summary(items: Sequence[Item]) -> Summary:
     return Summary(
         dict(Counter(item.status.value for item in items)),
         tuple((i.found.source, i.known.problems[0].message) for i in unreadable),
-        tuple(i.found.source for i in items if not i.known.present),
+        tuple(i.found.source for i in items if not (i.known.present or i.known.by_hand)),
     )
 
 

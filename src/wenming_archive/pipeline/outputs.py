@@ -48,6 +48,8 @@ def allow(session: Session, path: Path, option: str = "-o") -> None:
         _refuse_own(path, real, option)
         _refuse_sources(session, path, real, option)
         inside = real.is_relative_to(os.path.realpath(session.workspace.root))
+        if not inside and Path(os.path.abspath(path)).is_relative_to(session.workspace.root):
+            raise InputError(f"{path} 经过链接，会写到工作区外面的 {real}；请删去链接，或直接写出那里的路径")
         if not inside and not real.parent.is_dir():
             raise InputError(f"文件夹 {path.parent} 不存在；请先建立，或检查路径是否写对")
 

@@ -37,12 +37,12 @@ class Session:
             self.decisions.model_dump_json(),
             self.settings.model_dump_json(exclude={"sources", "unit"}),
             str(self.workspace.root),
-            _state(self.workspace.lessons_file),
+            state(self.workspace.lessons_file),
         )
         return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def _state(path: Path) -> str:
+def state(path: Path) -> str:
     """Return what changes when a file does, without reading it: its size and when it was written."""
     if not path.exists():
         return ""

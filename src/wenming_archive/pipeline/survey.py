@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -10,8 +11,9 @@ from pathlib import Path
 
 from wenming_archive import disk
 from wenming_archive.errors import CopyError
+from wenming_archive.filing.plan import NO_FILE
 from wenming_archive.index import Index
-from wenming_archive.model import Description, Found, Item, Known, Member, Parcel, Problem
+from wenming_archive.model import Found, Item, Known, Member, Parcel, Problem
 from wenming_archive.pipeline import reading, words
 from wenming_archive.pipeline.progress import Progress
 from wenming_archive.pipeline.reading import Reading
@@ -74,11 +76,27 @@ def survey(
     )
 
 
+def look(
+    files: Sequence[Found], index: Index, progress: Progress, *, ocr: bool
+) -> tuple[list[Known], dict[Key, Clues]]:
+    """Return what ``files`` are, whatever the last run knew of them; what is packed in them is left there."""
+    surveyor = _Surveyor(index, {}, progress)
+    surveyor.packed_up = True
+    surveyor.contents = frozenset(index.known_contents())
+    with reading.workers(surveyor.contents) as workers:
+        surveyor.read(files, workers)
+    if ocr:
+        words.recognise_all(index, surveyor.known, surveyor.clues, progress)
+    return list(surveyor.known.values()), surveyor.clues
+
+
 class _Surveyor:
     def __init__(self, index: Index, old: dict[Key, Known], progress: Progress) -> None:
         self.index = index
         self.progress = progress
         self.wanted: Callable[[str], bool] = bool
+        #: Whether containers are left packed.
+        self.packed_up = False
         #: What the last run knew, and the hashes of what it read.
         self.old = old
         self.old_parcels: dict[Key, Parcel] = {}
@@ -150,7 +168,7 @@ class _Surveyor:
             if stored:
                 new = reading.reading(found, new.sha256, stored)
         inside = self._members(found, new.members)
-        refusal = _refusal(found, new, inside, fits=self._fits(found, inside))
+        refusal = self._refusal(found, new, inside)
         described = refusal or new.described
         if described and new.sha256 and self.index.words(new.sha256):
             self._save()
@@ -175,8 +193,29 @@ class _Surveyor:
                 (*found.inner, member.name),
             )
             for member in members
-            if all(map(self.wanted, member.name.split("/")))
+            if not self.packed_up and all(map(self.wanted, member.name.split("/")))
         ]
+
+    def _refusal(self, found: Found, new: Reading, inside: Sequence[Found]) -> tuple[Known, Clues] | None:
+        """Return the item that a container is whose members cannot count, else ``None``."""
+        fits = self._fits(found, inside)
+        if not new.members or new.described:
+            return None
+        if self.packed_up:
+            problem = Problem("packed", "压缩包没有解开，不计入；请解压后把里面的文件放进来")
+        elif len(found.inner) >= MAX_DEPTH:
+            problem = Problem(
+                "too-deep", f"压缩包套了 {MAX_DEPTH} 层以上，没有再解开；请解压后放入材料文件夹"
+            )
+        elif not fits:
+            problem = Problem(
+                "too-large", f"压缩包里的文件超过 {MAX_MEMBERS} 个，没有再解开；请解压后放入材料文件夹"
+            )
+        elif not inside:
+            problem = Problem("empty", "压缩包里没有可以归档的文件")
+        else:
+            return None
+        return reading.refused(found, new.sha256, problem).described
 
     def _fits(self, found: Found, inside: Sequence[Found]) -> bool:
         """Say whether the members of a file, of all levels together, are still within reason."""
@@ -203,25 +242,6 @@ class _Surveyor:
         self.saved = time.monotonic()
 
 
-def _refusal(
-    found: Found, new: Reading, inside: Sequence[Found], *, fits: bool
-) -> tuple[Known, Clues] | None:
-    """Return the item that a container is whose members cannot count, else ``None``."""
-    if not new.members or new.described:
-        return None
-    if len(found.inner) >= MAX_DEPTH:
-        problem = Problem("too-deep", f"压缩包套了 {MAX_DEPTH} 层以上，没有再解开；请解压后放入材料文件夹")
-    elif not fits:
-        problem = Problem(
-            "too-large", f"压缩包里的文件超过 {MAX_MEMBERS} 个，没有再解开；请解压后放入材料文件夹"
-        )
-    elif not inside:
-        problem = Problem("empty", "压缩包里没有可以归档的文件")
-    else:
-        return None
-    return reading.refused(found, new.sha256, problem).described
-
-
 def date_by_mtime(known: Iterable[Known]) -> list[Known]:
     """Give files that nothing dates the day they were last changed, where that can be believed.
 
@@ -233,11 +253,13 @@ def date_by_mtime(known: Iterable[Known]) -> list[Known]:
 
 
 def _dated(one: Known, days: Counter[str], total: int) -> Known:
-    day = _day(one.found)
-    if one.description.date or not one.readable or days[day] * 5 >= total or not "1995" < day < "2100":
-        return one
-    described: Description = replace(one.description, date=day, date_from="mtime")
-    return replace(one, description=described)
+    day, described = _day(one.found), one.description
+    if described.date_from == "mtime":  # the last run knew other files
+        described = replace(described, date=None, date_from=None)
+    believed = days[day] * 5 < total and "1995" < day < "2100"
+    if believed and one.readable and not described.date:
+        described = replace(described, date=day, date_from="mtime")
+    return one if described == one.description else replace(one, description=described)
 
 
 def _day(found: Found) -> str:
@@ -267,9 +289,10 @@ def _vanished(
 
 
 def hash_of(evidence: Path, target: str) -> str:
-    """Return the content hash of a file in 材料/.
+    """Return the content hash of a file in 材料/; nothing of what is no file, which is not opened.
 
     :raises CopyError: if it cannot be read.
     """
-    with disk.guarded(f"无法读取 {evidence / target}", CopyError):
-        return disk.sha256(evidence / target)
+    path = evidence / target
+    with disk.guarded(f"无法读取 {path}", CopyError):
+        return disk.sha256(path) if stat.S_ISREG(path.lstat().st_mode) else NO_FILE

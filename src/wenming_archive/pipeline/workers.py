@@ -95,8 +95,18 @@ class Workers(Generic[T, R]):
 def _begin(begin: Callable[..., None], *arguments: object) -> None:
     """Prepare a process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent says when to stop
+    _mute()
     with contextlib.suppress(ImportError, OSError, ValueError):  # not every system can
         import resource
 
         resource.setrlimit(resource.RLIMIT_DATA, (MOST_BYTES, MOST_BYTES))
     begin(*arguments)
+
+
+def _mute() -> None:
+    """Print nothing from here on: what libraries say of a file may quote it, and steer the terminal."""
+    with contextlib.suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for stream in (1, 2):
+            os.dup2(nowhere, stream)
+        os.close(nowhere)

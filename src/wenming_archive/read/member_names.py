@@ -23,8 +23,9 @@ def safe(name: str) -> str:
 
     The pair ``!/``, which divides a container from its member, is kept for that.
     """
-    parts = _DRIVE.sub("", unicodedata.normalize("NFC", name).replace("\\", "/")).split("/")
-    kept = (part.replace("\0", "") for part in parts if part.strip() not in ("", ".", ".."))
+    whole = name.encode("utf-8", "replace").decode("utf-8").replace("\0", "")  # half a pair has no UTF-8
+    parts = _DRIVE.sub("", unicodedata.normalize("NFC", whole).replace("\\", "/")).split("/")
+    kept = (part for part in parts if part.strip() not in ("", ".", ".."))
     return "/".join(part[:-1] + "！" if part.endswith("!") else part for part in kept) or "未命名"
 
 

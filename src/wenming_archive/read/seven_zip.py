@@ -43,29 +43,30 @@ class SevenZip:
             self._archive = py7zr.SevenZipFile(stream)
             if self._archive.needs_password():
                 raise Unreadable("encrypted", "压缩包加了密码；请解压后放入材料文件夹")
-            self._infos = [info for info in self._archive.list() if not info.is_directory]
+            listed = [(str(n), info) for n, info in enumerate(self._archive.list()) if not info.is_directory]
         except py7zr.exceptions.PasswordRequired as error:
             raise Unreadable("encrypted", "压缩包加了密码；请解压后放入材料文件夹") from error
         except self._damage as error:
             raise broken("压缩包") from error
-        self._names = dict(
-            zip(distinct(safe(info.filename) for info in self._infos), self._infos, strict=True)
-        )
-        self._parts: dict[int, tuple[int, int]] = {}
+        #: Each member's number in the archive and what that says of it, by name.
+        self._names = dict(zip(distinct(safe(info.filename) for _, info in listed), listed, strict=True))
+        #: Where each member begins in the store, and its size, by number.
+        self._parts: dict[str, tuple[int, int]] = {}
         self._store: IO[bytes] | None = None
         self._whole = False
 
     def members(self) -> Sequence[Member]:
         """Return the members, folders apart."""
-        return [Member(name, info.uncompressed or 0, _time(info)) for name, info in self._names.items()]
+        return [Member(name, info.uncompressed or 0, _time(info)) for name, (_, info) in self._names.items()]
 
     def blocks(self, name: str) -> Iterator[bytes]:
         """Yield the bytes of a member.
 
         :raises Unreadable: if the archive is damaged or a bomb.
         """
+        number, _ = self._names[name]
         store = self._unpacked()
-        at, size = self._parts.get(list(self._names).index(name), (0, -1))
+        at, size = self._parts.get(number, (0, -1))
         if size < 0:
             raise broken("压缩包里的这个文件")
         while size > 0:
@@ -85,13 +86,15 @@ class SevenZip:
     def _unpacked(self) -> IO[bytes]:
         """Unpack all, one behind the other, into a file without a name: it goes with this process."""
         if self._store is None:
-            if sum(info.uncompressed or 0 for info in self._infos) > _MOST:
+            if sum(info.uncompressed or 0 for _, info in self._names.values()) > _MOST:
                 raise unpacks_beyond_reason("压缩包")
             self._store = tempfile.TemporaryFile()  # noqa: SIM115  # closed by close()
-            numbers = {info.filename: n for n, info in enumerate(self._infos)}
             try:
                 self._archive.reset()
-                self._archive.extractall(factory=_factory(self._store, numbers, self._parts))
+                for n, file in enumerate(self._archive.files):
+                    # No name that somebody wrote is unpacked: one that leads away would spoil all.
+                    file.file_properties()["filename"] = str(n)
+                self._archive.extractall(factory=_factory(self._store, self._parts))
                 self._whole = True
             except self._damage as error:
                 raise broken("压缩包") from error
@@ -100,15 +103,15 @@ class SevenZip:
         return self._store
 
 
-def _factory(store: IO[bytes], numbers: dict[str, int], parts: dict[int, tuple[int, int]]) -> Any:
+def _factory(store: IO[bytes], parts: dict[str, tuple[int, int]]) -> Any:
     """Return what py7zr unpacks into: it writes one member after another, each read back for its sum."""
     from py7zr import io
 
     class Part(io.Py7zIO):
         """The stretch of the store that is one member."""
 
-        def __init__(self, name: str) -> None:
-            self._number = numbers.get(name, -1)
+        def __init__(self, number: str) -> None:
+            self._number = number
             self._start = self._at = store.seek(0, 2)
             parts[self._number] = (self._start, 0)
 

@@ -37,11 +37,11 @@ class Zip:
             raise broken("压缩包") from error
         if sum(info.compress_size for info in infos) > stream.seek(0, 2):
             raise unpacks_beyond_reason("压缩包")
-        self._infos = dict(zip(distinct(safe(_name(info)) for info in infos), infos, strict=True))
+        self._infos = dict(zip(distinct(safe(name_of(info)) for info in infos), infos, strict=True))
 
     def members(self) -> Sequence[Member]:
         """Return the members, folders apart."""
-        return [Member(name, info.file_size, _time(info)) for name, info in self._infos.items()]
+        return [Member(name, info.file_size, time_of(info)) for name, info in self._infos.items()]
 
     def blocks(self, name: str) -> Iterator[bytes]:
         """Yield the bytes of a member.
@@ -71,7 +71,7 @@ def _is_folder(info: zipfile.ZipInfo) -> bool:
     return info.filename.endswith(("/", "\\"))
 
 
-def _name(info: zipfile.ZipInfo) -> str:
+def name_of(info: zipfile.ZipInfo) -> str:
     """Return the name as it was meant: zipfile takes what is not marked UTF-8 for code page 437."""
     if info.flag_bits & _UTF8_FLAG:
         return info.filename
@@ -89,7 +89,7 @@ def _unicode_path(extra: bytes) -> str | None:
     return None
 
 
-def _time(info: zipfile.ZipInfo) -> int:
+def time_of(info: zipfile.ZipInfo) -> int:
     """Return when a member was last changed, in nanoseconds; 0 when it does not say."""
     try:
         return int(dt.datetime(*info.date_time).timestamp()) * 1_000_000_000

@@ -51,7 +51,9 @@ def problems(item: Item, catalogue: Catalogue) -> tuple[Problem, ...]:
 
 
 def _source_missing(item: Item, _: Catalogue) -> Iterable[Problem]:
-    if not item.known.present:
+    if item.known.by_hand:
+        yield Problem("only-copy", "直接放进 材料/ 的，没有别的来源，只有这一份")
+    elif not item.known.present:
         yield Problem("source-missing", "来源文件已不在原处，归档副本保留")
 
 

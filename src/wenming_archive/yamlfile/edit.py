@@ -7,7 +7,6 @@ written anew, right but without comments.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,11 +15,12 @@ import yaml
 
 from wenming_archive import disk
 from wenming_archive.errors import InputError
+from wenming_archive.text import unseen
 from wenming_archive.yamlfile import tree
 
+#: Where versions of such a file are kept, from its own folder, and how many.
+PREVIOUS, _VERSIONS = ".archive/previous", 20
 _WIDTH = 1 << 20
-#: What would end a line of the file; only double quotes can spell it.
-_BREAK = re.compile("[\n\r\x85\u2028\u2029]")
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -46,7 +46,7 @@ class Document:
             return
         wanted = {**self._data, key: rows}
         text = _edited(self._text, key, gone, rows, len(kept))
-        self._text = text if _says(text, wanted) else _dumped(wanted)
+        self._text = text if _says(text, wanted) else _spelt(wanted)
         self._data = wanted
 
     def text(self) -> str:
@@ -54,8 +54,11 @@ class Document:
         return self._text.replace("\n", self._newline)
 
     def save(self) -> None:
-        """Write the file, wholly or not at all."""
-        disk.write(self._path, self.text().encode("utf-8"))
+        """Write the file, wholly or not at all; the version before is kept in ``PREVIOUS`` beside it."""
+        data = self.text().encode("utf-8")
+        if self._path.is_file() and self._path.read_bytes() != data:
+            disk.keep_version(self._path, self._path.parent / PREVIOUS, _VERSIONS)
+        disk.write(self._path, data)
 
 
 def _edited(text: str, key: str, gone: Collection[int], rows: list[Any], kept: int) -> str:
@@ -130,9 +133,7 @@ def _row(row: Any) -> Iterator[str]:
 def _inline(value: Any) -> str:
     if value in ("true", "false"):
         return str(value)
-    parts = value if isinstance(value, list) else [value]
-    style = '"' if any(_BREAK.search(part) for part in parts if isinstance(part, str)) else None
-    return _dumped([value], flow=True, style=style).strip()[1:-1]
+    return _spelt([value], flow=True).strip()[1:-1]
 
 
 def _plain(value: Any) -> Any:
@@ -150,6 +151,14 @@ def _says(text: str, wanted: Any) -> bool:
         return bool(tree.parse(text).data == wanted)
     except InputError:
         return False
+
+
+def _spelt(data: Any, *, flow: bool = False) -> str:
+    """Return ``data`` as YAML; what nobody sees, or would end a line, stands in it as a number."""
+    text = _dumped(data, flow=flow)
+    if unseen.spelt(text) == text and not (flow and "\n" in text.strip()):
+        return text
+    return unseen.spelt(_dumped(data, flow=flow, style='"'), pairs=False)
 
 
 def _dumped(data: Any, *, flow: bool = False, style: str | None = None) -> str:

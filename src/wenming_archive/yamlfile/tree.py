@@ -88,6 +88,8 @@ def read_text(path: Path) -> str:
     try:
         if path.is_dir():
             raise InputError(f"{path} 是文件夹，不是 YAML 文件")
+        if path.exists() and not path.is_file():  # a pipe or a device has no end
+            raise InputError(f"{path} 不是普通文件（设备、管道或套接字），不能读取")
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise InputError(

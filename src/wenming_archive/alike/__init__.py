@@ -1,0 +1,1 @@
+"""What is nearly the same as something else: pictures by what they show, documents by their text."""

@@ -1,0 +1,94 @@
+"""What the checks found: by level, then check by check, with what to do about it; and as JSON."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from wenming_archive.console import screen
+from wenming_archive.report.checks.check import LEVEL_LABELS, Check, Finding, Level
+
+_STYLES = {Level.error: "red", Level.warning: "yellow", Level.hint: "bold"}
+#: Findings shown of one check, and sources of one finding, before the rest is only counted.
+_MOST, _SOURCES = 20, 5
+#: Columns that lines take at most, however wide the terminal is.
+_WIDEST = 100
+
+
+def show(findings: Sequence[Finding], items: int, *, whole: bool = False) -> None:
+    """Print the findings among so many items; of each check the first ones, or with ``whole`` all."""
+    if not items:
+        screen.say("没有材料。先运行 archive scan 材料文件夹")
+        return
+    for level, of_level in groupby(findings, key=lambda finding: finding.check.level):
+        of_it = list(of_level)
+        screen.say(f"{LEVEL_LABELS[level]}　{len(of_it)} 处", _STYLES[level])
+        for check, found in groupby(of_it, key=lambda finding: finding.check):
+            _check(check, list(found), whole=whole)
+        screen.say()
+    screen.say(summary(findings, items))
+
+
+def summary(findings: Sequence[Finding], items: int) -> str:
+    """Return the counts in a sentence."""
+    if not findings:
+        return f"检查了 {items} 份材料，没有发现问题"
+    counts = {level: sum(one.check.level is level for one in findings) for level in Level}
+    said = "、".join(f"{LEVEL_LABELS[level]} {count} 处" for level, count in counts.items() if count)
+    return f"检查了 {items} 份材料：{said}"
+
+
+def as_json(findings: Sequence[Finding]) -> list[dict[str, Any]]:
+    """Return the findings as ``archive check --json`` shows them."""
+    return [
+        {
+            "check": one.check.id,
+            "level": one.check.level.value,
+            "sources": list(one.sources),
+            "indicators": list(one.codes),
+            "message": one.fault.message,
+            "fix": one.check.fix,
+        }
+        for one in findings
+    ]
+
+
+def _check(check: Check, found: Sequence[Finding], *, whole: bool) -> None:
+    screen.say()
+    screen.say(f"{check.title}　{len(found)} 处", "bold")
+    _paragraph("", check.reason)
+    shown = found if whole else found[:_MOST]
+    messages = {finding.fault.message for finding in found}
+    if len(found) > 1 and len(messages) == 1:
+        _paragraph("", f"{messages.pop()}：")
+        for finding in shown:
+            _paragraph("· ", "、".join(finding.sources))
+    else:
+        for finding in shown:
+            _finding(finding)
+    if len(shown) < len(found):
+        _paragraph("", f"…… 另有 {len(found) - len(shown)} 处，用 archive check --all 全部列出")
+    _paragraph("怎么办：", check.fix)
+
+
+def _finding(finding: Finding) -> None:
+    sources = finding.sources
+    if len(sources) == 1:
+        _paragraph("· ", sources[0])
+        _paragraph("  ", finding.fault.message, "dim")
+        return
+    _paragraph("· ", finding.fault.message)
+    for source in sources[:_SOURCES]:
+        _paragraph("  ", source, "dim")
+    if len(sources) > _SOURCES:
+        _paragraph("  ", f"…… 等 {len(sources)} 份", "dim")
+
+
+def _paragraph(mark: str, text: str, style: str = "") -> None:
+    """Print a paragraph; its lines stand under each other, behind its mark."""
+    room = min(shutil.get_terminal_size().columns, _WIDEST) - 1
+    indent = " " * screen.columns(mark)
+    for n, line in enumerate(screen.lines(screen.safe(text), room - len(indent) - 2)):
+        screen.say(f"  {indent if n else mark}{line}", style)

@@ -1,0 +1,134 @@
+"""The history, and what taking back its last steps will do."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from wenming_archive.console import hands, scanning, screen
+from wenming_archive.decisions import Decision, NotHeld
+from wenming_archive.pipeline.history import Done
+from wenming_archive.pipeline.outcome import Outcome
+from wenming_archive.pipeline.undoing import Step, Undoing
+
+_LISTED, _STEPS = 5, 20
+
+
+def log(steps: Sequence[Step], most: int) -> None:
+    """Print the last ``most`` steps, the last first."""
+    if not steps:
+        screen.say("还没有做过什么")
+    for step in steps[:most]:
+        entry = step.entry
+        state = "　已撤销" if entry.undone else ""
+        screen.say(f"{entry.number:>4}　{entry.at}　archive {screen.safe(entry.command)}{state}")
+        for line in _told(step):
+            screen.say(f"      {screen.safe(line)}")
+    if len(steps) > most:
+        screen.say(f"…更早的还有 {len(steps) - most} 步；用 -n 可以多列一些")
+
+
+def as_json(steps: Sequence[Step]) -> list[dict[str, Any]]:
+    """Return the steps for ``--json``, the last first."""
+    return [
+        {
+            "number": step.entry.number,
+            "at": step.entry.at,
+            "command": step.entry.command,
+            "undone": step.entry.undone,
+            "undoable": step.undoable,
+            "changes": _told(step),
+        }
+        for step in steps
+    ]
+
+
+def _told(step: Step) -> list[str]:
+    """Return in sentences what a step changed."""
+    done = step.done
+    lines = [f"撤销了第 {'、'.join(map(str, done.undid))} 步"] if done.undid else []
+    if done.rebuilt:
+        lines.append("重建了索引")
+    lines += [f"新增来源 {one}" for one in done.came] + [f"不再扫描 {one}" for one in done.went]
+    lines += _counted(done)
+    changes = [_changed(change.before, change.after) for change in done.decisions]
+    changes += [_noted(note.before, note.after) for note in done.not_held]
+    lines += changes[:_LISTED]
+    if len(changes) > _LISTED:
+        lines.append(f"…另有 {len(changes) - _LISTED} 项决定")
+    return lines
+
+
+def _counted(done: Done) -> list[str]:
+    items = (("新增", done.new), ("改动", done.changed), ("去掉", done.gone))
+    known = [f"{said} {count} 份" for said, count in items if count]
+    counts = scanning.counted(done.steps or {})
+    return [
+        line
+        for line in (f"材料{'，'.join(known)}" if known else "", f"材料/ {counts}" if counts else "")
+        if line
+    ]
+
+
+def _changed(before: Decision | None, after: Decision | None) -> str:
+    one = after or before
+    path = (one.path or one.sha256[:12]) if one else ""
+    return f"{path}：{_decided(before)} → {_decided(after)}"
+
+
+def _decided(one: Decision | None) -> str:
+    if one is None:
+        return "没有决定"
+    place = "不归档" if one.ignore else "不归入指标" if one.unassign else "、".join(one.assign)
+    title = f"题名“{one.caption}”" if one.caption else ""
+    return "，".join(part for part in (place, title) if part)
+
+
+def _noted(before: NotHeld | None, after: NotHeld | None) -> str:
+    code = (after or before or NotHeld(code="")).code
+    return f"{code}：{_reason(before)} → {_reason(after)}"
+
+
+def _reason(one: NotHeld | None) -> str:
+    return f"未开展（{one.note}）" if one else "没有说明"
+
+
+def plan(undoing: Undoing, outcome: Outcome) -> None:
+    """Print what taking back will do."""
+    screen.say(f"将撤销 {len(undoing.steps)} 步：")
+    log(undoing.steps, len(undoing.steps))
+    screen.say("撤销时：")
+    if undoing.keys or undoing.codes:
+        screen.say(f"  恢复 {len(undoing.keys) + len(undoing.codes)} 项决定")
+    if undoing.sources:
+        screen.say(f"  不再扫描 {screen.safe('、'.join(undoing.sources))}")
+    scanning.steps(outcome.plan.steps, dry=True, most=_STEPS)
+    for one in undoing.kept:
+        screen.say(f"  {screen.safe(one)} 后来又改过，保持现在的决定")
+    changed = scanning.set_aside(outcome)
+    if changed:
+        screen.say(f"  有 {len(changed)} 份副本被人改动过，不删除，移到 材料/_撤下：")
+        for target in changed:
+            screen.say(f"    材料/{screen.safe(target)}")
+
+
+def confirmed() -> bool:
+    """Ask whether to go on; where nobody can be asked, the command itself is the answer."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return True
+    screen.say("确定撤销吗？　y 是　n 否　（直接回车：n）")
+    try:
+        return input("> ").strip().lower() in ("y", "yes", "是")
+    except EOFError:
+        return False
+
+
+def undone(undoing: Undoing, outcome: Outcome) -> None:
+    """Print that it was taken back, and what that means for the next scan."""
+    screen.say(f"已撤销 {len(undoing.steps)} 步")
+    scanning.totals(outcome)
+    scanning.changed(outcome)
+    hands.pending(outcome.hands)
+    if any(step.done.new or step.done.changed for step in undoing.steps) and not undoing.sources:
+        screen.say("撤下的材料还在来源里，下次 archive scan 会再归入；不要它，请用 archive ignore")

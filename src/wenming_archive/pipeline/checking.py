@@ -1,0 +1,82 @@
+"""Check what is held: everything a check may look at is brought together here, then the checks look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from wenming_archive.alike import near, pictures, texts
+from wenming_archive.alike.near import Near
+from wenming_archive.alike.prints import Print
+from wenming_archive.index import Index
+from wenming_archive.model import Item, Status
+from wenming_archive.pipeline import past, prints
+from wenming_archive.pipeline.progress import Progress
+from wenming_archive.pipeline.session import Session
+from wenming_archive.pipeline.used import Used
+from wenming_archive.report.checks import registry
+from wenming_archive.report.checks.check import Alike, Finding, Held, Reused
+
+#: Items that evaluators may come to see.
+_OPEN_TO = (Status.filed, Status.review)
+
+
+def check(session: Session, progress: Progress) -> tuple[list[Finding], int]:
+    """Return what the checks find, and how many items they looked at.
+
+    Fingerprints that had to be made are kept in the index.
+
+    :raises InputError: if what was learnt from another year cannot be read.
+    """
+    before = past.used_before(session)
+    with Index.open(session.workspace.index_file) as index:
+        items = index.items()
+        shown = [item for item in items if item.status in _OPEN_TO]
+        known = prints.gather(index, shown, session.workspace.root, progress, keep=True)
+        alike = _alike(shown, known)
+        sizes = _sizes(alike, index)
+    held = Held(items, session.catalogue, alike, _reused(shown, known, before), sizes)
+    return registry.run(held), len(items)
+
+
+def _alike(items: Iterable[Item], known: Mapping[str, Print]) -> list[Alike]:
+    """Return the contents that are alike, as pictures or else as texts, in the order of ``items``."""
+    contents = list(dict.fromkeys(s for item in items if (s := item.known.sha256) in known and s))
+    seen = _groups(contents, [known[s].picture or b"" for s in contents], pictures.near, seen=True)
+    read = _groups(contents, [known[s].text for s in contents], texts.near, seen=False)
+    told = [set(group.contents) for group in seen]
+    return [*seen, *(group for group in read if not any(set(group.contents) <= one for one in told))]
+
+
+def _sizes(alike: Iterable[Alike], index: Index) -> dict[str, tuple[int, int]]:
+    contents = {content for group in alike if group.seen for content in group.contents}
+    shots = ((content, found.picture) for content in contents if (found := index.extracted(content)))
+    return {content: (picture.width, picture.height) for content, picture in shots if picture}
+
+
+def _groups(
+    contents: Sequence[str],
+    parts: Sequence[bytes],
+    compare: Callable[[Sequence[bytes]], list[Near]],
+    *,
+    seen: bool,
+) -> list[Alike]:
+    having = [n for n, part in enumerate(parts) if part]
+    groups = near.groups(compare([parts[n] for n in having]))
+    return [
+        Alike(tuple(contents[having[place]] for place in group.places), group.similarity, seen)
+        for group in groups
+    ]
+
+
+def _reused(items: Iterable[Item], known: Mapping[str, Print], before: Sequence[Used]) -> list[Reused]:
+    """Return what was used in another year: the same bytes, or else the picture most like it."""
+    contents = list(dict.fromkeys(item.known.sha256 for item in items if item.known.sha256))
+    same = {one.sha256: one for one in before}
+    found = {s: Reused(s, same[s].source, same[s].code, 1) for s in contents if s in same}
+    ours = [s for s in contents if s not in found and s in known and known[s].picture]
+    theirs = [one for one in before if one.picture]
+    pairs = pictures.across([known[s].picture or b"" for s in ours], [one.picture for one in theirs])
+    for pair in sorted(pairs, key=lambda pair: pair.similarity):
+        one = theirs[pair.other]
+        found[ours[pair.one]] = Reused(ours[pair.one], one.source, one.code, min(pair.similarity, 0.999))
+    return [found[s] for s in contents if s in found]

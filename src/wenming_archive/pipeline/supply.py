@@ -1,0 +1,39 @@
+"""Which contents the sources hold at this moment: the last scan may be long ago."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterable
+
+from wenming_archive.model import Found, Known, Parcel
+
+
+class Supply:
+    """The contents of sources; ``in`` looks on the disk whether one is still there as it was.
+
+    Of a member its container is looked at.
+    """
+
+    def __init__(self, known: Iterable[Known], parcels: Iterable[Parcel]) -> None:
+        self._found: dict[str, list[Found]] = defaultdict(list)
+        for one in known:
+            if one.present and one.sha256:
+                self._found[one.sha256].append(one.found)
+        self._containers = {p.found.path: p.found for p in parcels if not p.found.inner}
+
+    def __contains__(self, sha256: object) -> bool:
+        return any(self._stands(found) for found in self._found.get(str(sha256), ()))
+
+    def _stands(self, found: Found) -> bool:
+        file = self._containers.get(found.path) if found.inner else found
+        return file is not None and stands(file)
+
+
+def stands(found: Found) -> bool:
+    """Say whether a file is there as it was found, by size and time."""
+    try:
+        info = os.stat(found.path)  # noqa: PTH116
+    except (OSError, ValueError):  # ValueError: a name that no system takes
+        return False
+    return (info.st_size, info.st_mtime_ns) == (found.size, found.mtime_ns)

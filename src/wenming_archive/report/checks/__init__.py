@@ -1,0 +1,1 @@
+"""What evaluators would send back: one file a check, one line for it in ``registry``."""
