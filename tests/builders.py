@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from wenming_archive.workspace import EVIDENCE, MANIFEST, PROVENANCE, STATE
+
 Tree = Mapping[str, bytes | str]
 
 #: A small catalogue: two sections, four leaves, one of them without files.
@@ -58,7 +60,7 @@ def tree(folder: Path, files: Tree) -> Path:
 def snapshot(folder: Path) -> dict[str, tuple[object, ...]]:
     """Return what stands below ``folder``: content, times to the nanosecond and permissions."""
     found: dict[str, tuple[object, ...]] = {}
-    for path in sorted(folder.rglob("*")):
+    for path in _all(folder):
         info = path.lstat()
         content = path.read_bytes() if path.is_file() and not path.is_symlink() else None
         found[str(path.relative_to(folder))] = (content, info.st_mtime_ns, info.st_mode, info.st_ino)
@@ -67,7 +69,20 @@ def snapshot(folder: Path) -> dict[str, tuple[object, ...]]:
 
 def names(folder: Path) -> list[str]:
     """Return the files below ``folder``, sorted, with ``/``."""
-    return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+    return sorted(p.relative_to(folder).as_posix() for p in _all(folder) if p.is_file())
+
+
+def _all(folder: Path) -> list[Path]:
+    """Return what stands below ``folder``, but the lists in 材料/, the lock, and versions that are kept."""
+    lists = {(EVIDENCE, MANIFEST), (EVIDENCE, PROVENANCE)}
+    state = {STATE, "previous", "lock"}
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if (path.parent.name, path.name) not in lists
+        and path.name not in state
+        and path.parent.name != "previous"
+    )
 
 
 def docx(*lines: str, table: Sequence[Sequence[str]] = (), header: str = "", box: str = "") -> bytes:

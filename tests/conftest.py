@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
-import socket
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,27 +14,38 @@ from typing import Any
 import pytest
 
 from builders import CATALOGUE, tree
+from guard import sitecustomize as network
 from here import Here
 from wenming_archive import workspace
 from wenming_archive.cli.main import run
 from wenming_archive.pipeline import reading
 
+_GUARD = str(Path(network.__file__).parent)
+#: Where attempts to reach out are noted, by this process and all it starts.
+CALLS = Path(tempfile.gettempdir()) / f"wenming-test-network-{os.getpid()}"
+# Both ways by which a process that a test starts is told where its modules are.
+sys.path.append(_GUARD)
+os.environ["PYTHONPATH"] = os.pathsep.join([_GUARD, os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep)
+os.environ[network.NOTES] = str(CALLS)
+
 
 @pytest.fixture(autouse=True)
-def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Refuse every connection, and give a home of its own: the program works offline."""
-
-    connect = socket.socket.connect
-
-    def refuse(own: socket.socket, *address: object) -> None:
-        if own.family != socket.AF_UNIX:  # which the worker processes are spoken to by
-            raise AssertionError("the program opened a network connection")
-        connect(own, *address)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(socket.socket, "connect", refuse)
-    monkeypatch.setattr(socket.socket, "connect_ex", refuse)
+def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """Hold that nothing reaches out, and give a home of its own: the program works offline."""
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("COLUMNS", "80")
+    yield
+    assert calls() == []
+
+
+def calls() -> list[str]:
+    """Return the attempts to reach out since the last time."""
+    try:
+        noted = CALLS.read_text("utf-8").splitlines()
+        CALLS.unlink()
+    except FileNotFoundError:
+        return []
+    return noted
 
 
 @pytest.fixture

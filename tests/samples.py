@@ -60,6 +60,7 @@ ITEM = Item(
         ),
         (Problem("wrong-suffix", "扩展名不对"),),
         readable=True,
+        by_hand=True,
         present=False,
     ),
     Placement(

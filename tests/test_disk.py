@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, BinaryIO, NoReturn
 
 import pytest
 from hypothesis import given
@@ -46,6 +46,10 @@ def refusing(number: int) -> Callable[..., NoReturn]:
         raise OSError(number, os.strerror(number))
 
     return refuse
+
+
+def x(stream: BinaryIO) -> None:
+    stream.write(b"x")
 
 
 def sha(data: bytes) -> str:
@@ -326,3 +330,50 @@ def test_a_locked_folder_says_so(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     with pytest.raises(InputError, match="没有权限"):
         disk.write(tmp_path / "a", b"1")
+
+
+def test_a_copy_can_keep_the_time_of_its_source(tmp_path: Path) -> None:
+    tree(tmp_path, {"a": "x"})
+    disk.copy(tmp_path / "a", tmp_path / "b", sha(b"x"), mtime_ns=CHANGED)
+    assert (tmp_path / "b").stat().st_mtime_ns == CHANGED
+
+
+def test_a_new_file_is_whole_and_over_nothing(tmp_path: Path) -> None:
+    disk.make(tmp_path / "a", x)
+    with pytest.raises(ArchiveError, match="已存在，没有覆盖"):
+        disk.make(tmp_path / "a", x)
+    with pytest.raises(InputError, match="磁盘已满"):
+        disk.make(tmp_path / "b", refusing(errno.ENOSPC))
+    assert {name: (tmp_path / name).read_bytes() for name in os.listdir(tmp_path)} == {"a": b"x"}
+
+
+def test_a_new_folder_has_its_name_once_it_is_filled(tmp_path: Path) -> None:
+    with disk.new_folder(tmp_path / "包") as part:
+        disk.fill_file(part / "a/b", x)
+        assert os.listdir(tmp_path) == [part.name] and part.name.endswith(disk.PART)
+    assert names(tmp_path) == ["包/a/b"] and (tmp_path / "包/a/b").read_bytes() == b"x"
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, CopyError("x"), OSError(errno.ENOSPC, "full")])
+def test_a_new_folder_that_is_not_filled_leaves_nothing(
+    error: BaseException | type[BaseException], tmp_path: Path
+) -> None:
+    with pytest.raises((KeyboardInterrupt, ArchiveError)), disk.new_folder(tmp_path / "包") as part:
+        disk.fill_file(part / "a/b", x)
+        raise error
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_new_folder_is_made_over_nothing_not_even_an_empty_one(tmp_path: Path) -> None:
+    (tmp_path / "包").mkdir()
+    with pytest.raises(InputError, match="已存在，没有覆盖"), disk.new_folder(tmp_path / "包"):
+        pass
+    assert os.listdir(tmp_path) == ["包"]
+
+
+def test_what_was_left_half_made_is_removed_and_links_are_not_followed(tmp_path: Path) -> None:
+    tree(tmp_path, {"夹/a/b": "", "单": "", "外面/x": ""})
+    (tmp_path / "链接").symlink_to(tmp_path / "外面")
+    for name in ("夹", "单", "链接", "没有"):
+        disk.discard(tmp_path / name)
+    assert names(tmp_path) == ["外面/x"] and os.listdir(tmp_path) == ["外面"]

@@ -28,3 +28,10 @@ def test_faults_are_the_users_and_have_a_line_each() -> None:
 
 def test_a_copy_error_is_no_fault_of_the_users() -> None:
     assert not isinstance(CopyError("甲"), InputError)
+
+
+def test_what_a_message_quotes_ends_no_line_and_steers_nothing() -> None:
+    error = InputError("没有材料 甲\n伪造\x1b[2J\u202e\r\u2028乙", "  第二行\n伪造")
+    assert str(error) == "没有材料 甲␊伪造 [2J  乙\n  第二行␊伪造"
+    assert error.lines == str(error).split("\n")
+    assert Faults(["甲\n伪造"]).lines == ["甲␊伪造"]

@@ -11,12 +11,14 @@ import io
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import hostile
+from guard import sitecustomize as network
 from wenming_archive import stored
 from wenming_archive.model import Extracted, Found
 from wenming_archive.pipeline import reading
@@ -94,7 +96,10 @@ def test_each_is_read_or_refused_with_a_reason(tools: Any, tmp_path: Path) -> No
     """One test for all, as they are made and read together; nothing is drawn in, and nothing fetched."""
     secret = tmp_path / "secret.txt"
     secret.write_text(tools.SECRET, "utf-8")
-    with tools.served() as (url, asked), reading.workers(frozenset()) as workers:
+    with ExitStack() as open_ones:
+        with network.opened():  # to listen
+            url, asked = open_ones.enter_context(tools.served())
+        workers = open_ones.enter_context(reading.workers(frozenset()))
         outside = tools.Outside(secret, url)
         wanted = [case for case in tools.cases(outside) if any(_is(name, case.name) for name in EXPECTED)]
         done = _read(tools, workers, [case.write(tmp_path / "in") for case in wanted])

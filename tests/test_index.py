@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +14,6 @@ from hypothesis import strategies as st
 from builders import snapshot
 from samples import CLUES, EXTRACTED, ITEM, PARCEL, made_item
 from wenming_archive import stored
-from wenming_archive.errors import InputError
 from wenming_archive.index import Copy, Index
 from wenming_archive.model import Description, Found, Item, Known, Placement, Status
 

@@ -14,7 +14,7 @@ import pytest
 from builders import as_root, names, tree
 from conftest import Archive
 from trials import COPIES, refused, small_disk, state
-from wenming_archive import disk
+from wenming_archive import private
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def refuse_all(patch: pytest.MonkeyPatch, code: int) -> None:
             raise OSError(code, os.strerror(code), str(path))
         return real(path, mode, **options)
 
-    patch.setattr(disk, "open", opened, raising=False)
+    patch.setattr(private, "open", opened, raising=False)
 
 
 REFUSALS = [

@@ -15,7 +15,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import packing
 from builders import Tree, docx, jpg, snapshot, tree, xlsx
+from conftest import Archive
 from wenming_archive import disk, scan
 from wenming_archive.errors import InputError
 from wenming_archive.model import Found, Skipped
@@ -409,3 +411,13 @@ def test_a_link_to_a_file_that_is_walked_anyway_does_not_stand_for_it(tmp_path: 
     found = scan.walk([str(tmp_path)], (), lambda *_: False)
     assert [f.source for f in found.files] == ["乙/总结.txt"]
     assert [s.reason for s in found.skipped] == ["链接指向的文件就在材料文件夹中，不重复计算"]
+
+
+def test_no_folder_stands_for_a_container(archive: Archive, tmp_path: Path) -> None:
+    files: Tree = {
+        "包.zip": packing.zipped({"甲.txt": "压缩包里的".encode()}),
+        "包.zip!/甲.txt": "文件夹里的",
+    }
+    archive("scan", tree(tmp_path / "资料", files))
+    assert sorted(archive.items()) == ["包.zip!/甲.txt", "包.zip！/甲.txt"]
+    assert archive("why", tmp_path / "资料/包.zip!/甲.txt").out.startswith("包.zip！/甲.txt\n")

@@ -147,3 +147,10 @@ def test_an_accepted_pattern_makes_names_that_differ_by_number(parts: list[str])
     assert one != two
     assert one.endswith(".docx")
     assert "/" not in one
+
+
+def test_a_source_that_can_be_no_path_is_refused_with_its_place(tmp_path: Path) -> None:
+    with pytest.raises(Faults) as caught:
+        loaded(tmp_path, 'sources:\n  - 资料\n  - "甲\\0乙"\n')
+    (line,) = caught.value.lines
+    assert line.endswith(":3:5: sources[1]: “甲 乙”路径里有看不见的字符（\\0）；请改正")

@@ -44,7 +44,7 @@ def loaded(*arguments: str | Path) -> set[str]:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("--help",), ("scan", "--help"), ("review", "--help"), ("catalogue", "--help"), ("--version",)],
+    [("--help",), ("scan", "--help"), ("review", "--help"), ("check", "--help"), ("catalogue", "--help"), ("--version",)],
 )
 def test_help_loads_none_of_the_libraries(arguments: tuple[str, ...]) -> None:
     # typer itself brings pydantic in for a command of its own; no more than that.
@@ -53,7 +53,7 @@ def test_help_loads_none_of_the_libraries(arguments: tuple[str, ...]) -> None:
 
 def test_looking_loads_no_document_library(archive: Archive, tmp_path: Path) -> None:
     archive("scan", tree(tmp_path / "资料", {"志愿服务.txt": "学雷锋志愿服务总结"}))
-    for command in (("list", "--json"), ("gaps", "--json")):
+    for command in (("list", "--json"), ("gaps", "--json"), ("verify", "--json")):
         found = loaded("-C", archive.root, *command)
         assert found == {"pydantic", "sqlite3", "yaml"}
 

@@ -33,7 +33,8 @@ def test_a_workspace_has_the_places_of_the_contract(tmp_path: Path) -> None:
     ] == ["archive.yaml", "catalogue.yaml", "decisions.yaml", "材料", "输出"]
     assert made.index_file.parent == made.root / ".archive"
     assert made.lessons_file == made.root / "lessons.json"  # made only where another year teaches
-    assert set(workspace.OWN_NAMES) == {p.name for p in made.root.iterdir()} | {"lessons.json"}
+    assert made.received == made.root / "移交"  # made only where somebody hands over
+    assert set(workspace.OWN_NAMES) == {p.name for p in made.root.iterdir()} | {"lessons.json", "移交"}
 
 
 def test_a_new_workspace_is_filled_from_the_templates(tmp_path: Path) -> None:

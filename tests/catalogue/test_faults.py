@@ -281,3 +281,18 @@ def test_any_data_is_a_catalogue_or_told_with_places(
     else:
         codes = [node.code for _, node in made.walk()]
         assert len(set(codes)) == len(codes) > 0
+
+
+@pytest.mark.parametrize(
+    "sign",
+    ["\\u200b", "\\u202e", "\\n", "\\x1b", "\\0", "\\u2028", "\\uFE0F", "\\t", "\\U000E0041", "\\uFFFE"],
+)
+def test_a_code_with_a_sign_that_nobody_sees_is_refused(sign: str) -> None:
+    with pytest.raises(Faults) as caught:
+        load.parse(f'title: t\nindicators: [{{code: "Ⅰ{sign}1", title: b}}]')
+    (line,) = caught.value.lines
+    assert line.endswith("indicators[0].code: 编号里有看不见的字符（如换行、零宽空格）；请删去重新输入")
+
+
+def test_a_decomposed_code_is_none_of_these() -> None:
+    assert load.parse('title: t\nindicators: [{code: "e\\u0301-1 ", title: b}]').leaves[0].code == "e\u0301-1"

@@ -15,7 +15,7 @@ from wenming_archive.console import screen
 
 #: What may stand in Latin letters: names of programs and formats, and what is typed.
 _NAMES = {"archive", "JSON", "YAML", "Word", "json", "csv", "md", "table", "indicator", "unit", "kind"}
-_NAMES |= {"docx", "xlsx", "Excel", "WPS", "C", "o"}
+_NAMES |= {"docx", "xlsx", "zip", "Excel", "WPS", "C", "o", "n"}
 
 
 def _paths(group: Any, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

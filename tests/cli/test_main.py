@@ -140,3 +140,34 @@ def test_a_name_that_is_no_text_ends_no_run(archive: Archive, tmp_path: Path) ->
 def test_nothing_but_text_goes_to_a_file(scanned: Archive) -> None:
     done = shell(scanned, "archive list; archive gaps --by unit; archive why 第3号; archive scan")
     assert b"\x1b" not in done.stdout and done.stderr == b""
+
+
+def test_a_bug_does_not_steer_the_terminal() -> None:
+    code = (
+        "from wenming_archive.cli import main\n"
+        "from wenming_archive.pipeline import session\n"
+        "def bad(_): raise ValueError('\\x1b[2J\\u202e甲')\n"
+        "session.begin = bad\n"
+        "main.main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code, "list"], capture_output=True, text=True, check=False)
+    assert done.returncode == 1 and "ValueError:  [2J甲" in done.stderr
+    assert "Traceback" in done.stderr and not set(done.stderr) & set("\x1b\u202e")
+
+
+def test_arguments_cannot_forge_a_line(archive: Archive) -> None:
+    for arguments in (["甲\n伪造\x1b[2J"], ["list", "甲\n伪造\x1b[2J"], ["why", "甲\n伪造\x1b[2J"]):
+        ran = archive(*arguments)
+        assert ran.status == 2 and ran.err.count("\n") == 1 and "\x1b" not in ran.err and "伪造" in ran.err
+
+
+def test_libraries_do_not_mutter(archive: Archive) -> None:
+    code = (
+        "import warnings\n"
+        "from wenming_archive.cli import main\n"
+        "from wenming_archive.pipeline import session\n"
+        "session.begin = lambda _: warnings.warn('\\x1b[2J', stacklevel=1) or 1 / 0\n"
+        "main.main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code, "list"], capture_output=True, text=True, check=False)
+    assert "ZeroDivisionError" in done.stderr and "UserWarning" not in done.stderr

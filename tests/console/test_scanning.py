@@ -127,6 +127,7 @@ def test_other_programs_get_every_part() -> None:
         "gone": ["走了.docx"],
         "unseen": 0,
         "foreign": ["材料/手工.txt"],
+        "hands": [],
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import sys
+from collections.abc import Callable
 
 import pytest
 
@@ -110,3 +111,20 @@ def test_a_reader_that_has_left_is_no_such_fault(monkeypatch: pytest.MonkeyPatch
         screen.say("甲")
     with pytest.raises(BrokenPipeError):
         screen.console().print("甲")
+
+
+@pytest.mark.parametrize("write", [screen.say, screen.tell, lambda text: screen.warn([text])])
+def test_whatever_is_said_is_one_line(
+    write: Callable[[str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    write("甲\n伪造\x1b[2J\u202e乙")
+    said = "".join(capsys.readouterr())
+    assert said.removeprefix("注意：") == "甲␊伪造 [2J乙\n"
+
+
+def test_json_hides_nothing_and_says_the_same(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    value = {"名\u202e": "\x9b2J\u2028甲\U000e0041\x7f"}
+    screen.data(value)
+    out = capsysbinary.readouterr().out
+    assert json.loads(out) == value
+    assert b"\\u202e" in out and b"\\u009b" in out and b"\\udb40\\udc41" in out and b"\x7f" not in out

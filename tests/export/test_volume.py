@@ -12,7 +12,7 @@ from wenming_archive.catalogue import load
 from wenming_archive.decisions import Decisions
 from wenming_archive.errors import InputError
 from wenming_archive.export import volume
-from wenming_archive.filing import plan
+from wenming_archive.filing import shelves
 from wenming_archive.report import gaps
 
 TREE = load.parse(CATALOGUE)
@@ -23,7 +23,7 @@ def test_numbers_are_those_of_the_filed_copies() -> None:
     bound = volume.bind(TREE, items, gaps.compare(TREE, items, Decisions()), "")
     numbers = {e.number: e.title for g in bound.groups for s in g.sections for e in s.entries}
     copies = [
-        w.target.rsplit("/", 1)[-1] for w in plan.wants(items, TREE, "{code}-{nn} {title}{ext}", Path("/w"))
+        w.target.rsplit("/", 1)[-1] for w in shelves.wants(items, TREE, "{code}-{nn} {title}{ext}", Path("/w"))
     ]
     assert sorted(f"{number} {title}.docx" for number, title in numbers.items()) == sorted(copies)
     assert numbers["Ⅱ-1-01"] == "题1"

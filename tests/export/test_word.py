@@ -229,3 +229,12 @@ def test_the_cover_keeps_room_for_a_long_title(length: int) -> None:
     bound = volume.bind(tree, [], gaps.compare(tree, [], Decisions()), "单位" * 10)
     above, below = word._cover_gaps(bound, word._cover_rows(bound))
     assert 0 <= above <= 3 and 0 <= below <= 4
+
+
+@pytest.mark.parametrize("text", ["长" * 300, "甲\x01乙\u202e", "\ufffe"])
+def test_whatever_title_and_unit_hold_there_is_a_document(text: str) -> None:
+    found = load.parse(CATALOGUE).model_copy(update={"title": text})
+    bound = volume.bind(found, [], gaps.compare(found, [], Decisions()), text)
+    document = docx.Document(io.BytesIO(word.write(bound)))
+    said = (document.core_properties.title, document.core_properties.author)
+    assert all(len(one) <= 255 and not set(one) & set("\x01\u202e\ufffe") for one in said)

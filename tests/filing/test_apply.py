@@ -10,7 +10,7 @@ import pytest
 from builders import names, tree
 from wenming_archive import disk
 from wenming_archive.filing import apply, standing
-from wenming_archive.filing.plan import Plan, Step
+from wenming_archive.filing.plan import NO_FILE, Plan, Step
 from wenming_archive.index import Copy, Index
 
 
@@ -96,7 +96,7 @@ def test_what_the_clerk_put_there_is_never_opened(tmp_path: Path) -> None:
     found = standing.stands(evidence, {}, {"断了的链接": {sha("x")}})
     assert {target: (s.sha256, s.ours) for target, s in found.items()} == {
         "手工": (None, False),
-        "断了的链接": (None, False),
+        "断了的链接": (NO_FILE, False),
     }
     assert not standing.intact(evidence, {})
 

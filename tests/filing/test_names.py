@@ -6,9 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+import malice
 from builders import CATALOGUE
 from wenming_archive.catalogue import load
 from wenming_archive.filing import names
@@ -116,3 +118,146 @@ def test_a_long_title_gives_way_and_the_number_stays(room: int) -> None:
 def test_other_names_for_a_taken_one_keep_the_ending() -> None:
     others = iter(names.alternatives("a/b.c/Ⅰ-1-01 方案.docx"))
     assert [next(others), next(others)] == ["a/b.c/Ⅰ-1-01 方案 (2).docx", "a/b.c/Ⅰ-1-01 方案 (3).docx"]
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("总结.docx", "总结.docx"),
+        ("a?.b/c.TXT", "a？.b／c.TXT"),
+        ("con.txt", "_con.txt"),
+        ("没有扩展名", "没有扩展名"),
+        ("2023.01.12困难职工慰问", "2023.01.12困难职工慰问"),
+        (".隐藏", "隐藏"),
+        ("..", "未命名"),
+    ],
+)
+def test_a_file_keeps_its_name_as_far_as_every_system_takes_it(name: str, wanted: str) -> None:
+    assert names.file_name(name) == wanted
+
+
+@given(st.text())
+def test_a_files_name_is_always_one_that_a_disk_takes(name: str) -> None:
+    made = names.file_name(name)
+    assert 0 < len(made) <= 200 and len(made.encode()) <= 240
+    assert not set(made) & set('<>:"/\\|?*\n\0') and made == names.file_name(made)
+
+
+def test_a_files_name_that_must_be_cut_keeps_its_ending() -> None:
+    assert names.file_name("长" * 300 + ".docx").endswith("长….docx")
+
+
+#: What Windows takes for a device, whatever its case and ending (Microsoft: Naming Files, Paths, and
+#: Namespaces; Python 3.13 keeps the same list).
+DEVICES = ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$"]
+DEVICES += [f"{port}{n}" for port in ("COM", "LPT") for n in "0123456789¹²³"]
+LONG = ["长" * 300, "각" * 200, "ΐ" * 200, "é" * 200, "😀" * 100, "?" * 150, "x." * 200, "a" * 240]
+
+
+@pytest.mark.parametrize(
+    "ending", ["", ".txt", " .txt", "  ", ".tar.gz", "\u200b", "\u200b.txt", " . ", ".\x00"]
+)
+@pytest.mark.parametrize("before", ["", " ", "~", ".", "\u202e", "\x00", ".~ "])
+def test_no_name_is_a_device_of_windows(before: str, ending: str) -> None:
+    for device in DEVICES:
+        for name in (device, device.lower(), device.title()):
+            made = names.safe(f"{before}{name}{ending}")
+            assert malice.flaws(made) == [] and made.lower().startswith(f"_{device.lower()}")
+
+
+@pytest.mark.parametrize(
+    "name", ["CONSOLE", "COM10", "COM", "LPT", "NULL", "AUXX.txt", "a con", "ＣＯＮ", "com１", "contact.nul"]
+)
+def test_names_that_only_look_like_devices_stay(name: str) -> None:
+    assert names.safe(name) == name
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_long_name_is_short_enough_for_every_system_even_decomposed(name: str) -> None:
+    assert malice.flaws(names.safe(name)) == [] and malice.flaws(names.safe(name, 50)) == []
+    assert malice.flaws(names.file_name(f"{name}.docx")) == []
+
+
+def test_hostile_names_become_names_that_every_system_takes() -> None:
+    for name in malice.names(7, 3000):
+        assert [malice.flaws(made(name)) for made in (names.safe, names.file_name)] == [[], []]
+        assert names.safe(names.safe(name)) == names.safe(name)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        *(
+            PATTERN,
+            "{nn}{ext}",
+            "{title}{nn}{ext}",
+            "{title}{original}{nn}{ext}",
+            "con.{nn}{ext}",
+            "~{nn}{ext}",
+        ),
+        *(
+            "{code}" * 9 + "{nn}{ext}",
+            "样" * 250 + "{nn}{ext}",
+            "{title}" * 30 + "{nn}{ext}",
+            "..{nn}.{ext}",
+            "a\x00\u202e{nn}{ext}",
+        ),
+    ],
+)
+@pytest.mark.parametrize("room", [-50, 20, 200])
+def test_whatever_pattern_and_names_are_a_copy_has_a_sound_name_with_its_number(
+    pattern: str, room: int
+) -> None:
+    for n, name in enumerate(malice.names(11, 60), 10):
+        source = name.replace("/", "／") + malice.ending(11, n) or "x"
+        made = names.copy_name(pattern, item(source, name[::-1]), name, n, 3, room)
+        assert malice.flaws(made) == [] and f"{n:03}" in made
+
+
+@pytest.mark.parametrize(
+    "code", ["../../x", "C:\\x", "/etc", "长" * 300, "CON", "...", "\u3000", "😀", "\u200fעברית", "a\0b"]
+)
+def test_no_code_leads_out_of_its_folder(code: str) -> None:
+    made = names.copy_name(PATTERN, item("a/x.docx", code), code, 1, 2, 200)
+    assert malice.flaws(made) == [] and "01" in made and made.endswith(".docx")
+
+
+def test_copies_of_one_folder_never_share_a_name() -> None:
+    taken: set[str] = set()
+    given = ["a.txt", "A.txt", "é.txt", "e\u0301.txt", "É.TXT", "a.txt", "ß.txt", "SS.txt", "ı", "i", "b"]
+    made = [names.free(name, taken) for name in given]
+    assert made[:3] == ["a.txt", "A (2).txt", "é.txt"] and malice.clashes(made) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("É", "é"), ("é", "e\u0301"), ("É", "e\u0301"), ("ß", "SS"), ("ı", "I"), ("K", "\u212a"), ("Ω", "\u2126"), ("ſ", "s"), ("Σ", "ς")],
+)  # fmt: skip
+def test_names_that_some_disk_takes_for_one(one: str, other: str) -> None:
+    assert names.folded(one) == names.folded(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Ⅰ-1", "Ⅰ-2"), ("Ⅰ", "I"), ("１", "1"), ("①", "1"), ("甲", "乙")]
+)
+def test_names_that_no_disk_takes_for_one(one: str, other: str) -> None:
+    assert names.folded(one) != names.folded(other)
+
+
+@pytest.mark.parametrize("own", ["_撤下", "manifest-sha256.txt", "MANIFEST-Sources.jsonl"])
+def test_no_folder_is_called_as_what_the_program_keeps_there(own: str) -> None:
+    text = f'title: t\nindicators: [{{code: "{own}", title: "\\u200b"}}, {{code: b, title: "\\u200b"}}]'
+    made = list(names.folders(load.parse(text), Path("/材料")).values())
+    assert made == [f"{own} (2)", "b"]
+
+
+def test_folders_of_hostile_codes_and_titles_are_sound_and_apart() -> None:
+    given = list(dict.fromkeys(name.strip() for name in malice.names(5, 800)))
+    codes = [code for code in given if code and not malice.forged(code, "")]
+    leaves = [{"code": code, "title": given[-n] or "x"} for n, code in enumerate(codes, 1)]
+    made = list(
+        names.folders(
+            load.parse(yaml.safe_dump({"title": "t", "indicators": leaves})), Path("/材料")
+        ).values()
+    )
+    assert len(made) > 300 and not any(map(malice.flaws, made)) and malice.clashes(made) == []

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samples import made_item
-from wenming_archive.filing.plan import ASIDE, Plan, Stands, Step, Want, order, plan
+from wenming_archive.filing.plan import ASIDE, STAGING, Plan, Stands, Step, Want, plan
 
 A, B, C = "a" * 64, "b" * 64, "c" * 64
 
@@ -141,6 +140,26 @@ def test_no_content_is_ever_lost(
     assert set(before.values()) <= left
 
 
-def test_within_one_kind_and_day_titles_stand_in_the_order_people_count() -> None:
-    items = [made_item(title, "Ⅱ-1", title=title, date="2023-01-01") for title in ("第10次例会", "第9次例会")]
-    assert [item.description.title for item in sorted(items, key=order)] == ["第9次例会", "第10次例会"]
+@pytest.mark.parametrize(("one", "other"), [("甲/a.txt", "甲/A.txt"), ("e\u0301", "é"), ("Ab/x", "aB/x")])
+def test_a_name_that_changes_in_case_or_form_alone_goes_over_a_third_place(one: str, other: str) -> None:
+    made = planned([want(other, A)], stands(**{one: (A, True)}))
+    assert [(s.act, s.origin.startswith(STAGING), s.target == other) for s in made.steps] == [
+        ("move", False, False),
+        ("move", True, True),
+    ]
+
+
+def test_a_copy_waits_until_one_that_some_disk_takes_for_it_has_gone() -> None:
+    made = planned([want("A", A), want("c", B)], stands(**{"b": (A, True), "a": (B, True)}))
+    assert made.steps == (Step("move", "c", B, "a"), Step("move", "A", A, "b"))
+
+
+@pytest.mark.parametrize("theirs", ["甲/方案.TXT", "甲/方案.txt"])
+def test_a_copy_gives_way_to_somebody_s_file_even_in_other_case(theirs: str) -> None:
+    made = planned([want("甲/方案.txt", A)], stands(**{theirs: (B, False)}))
+    assert made.steps == (Step("copy", "甲/方案 (2).txt", A, "/源/x"),)
+
+
+def test_two_that_are_set_aside_never_share_a_name() -> None:
+    made = planned([], stands(**{"甲/a.txt": (A, True), "乙/A.txt": (B, True)}), sources=())
+    assert sorted(step.target for step in made.steps) == [f"{ASIDE}/A (2).txt", f"{ASIDE}/a.txt"]

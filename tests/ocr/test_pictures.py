@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 from PIL import Image
+from PIL.JpegImagePlugin import JpegImageFile
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -212,3 +213,34 @@ def test_the_pictures_of_an_ofd_are_pages_and_what_does_not_open_is_left_out(
 def test_a_page_that_is_not_there_is_refused() -> None:
     with pytest.raises(Unreadable, match="第 8 页"):
         shots(scans((595, 842)), "pdf", (7,))
+
+
+def glance(data: bytes, fmt: str = "jpg") -> Image.Image:
+    return pictures.glance(io.BytesIO(data), fmt)
+
+
+def test_a_glance_is_small_and_upright() -> None:
+    exif = Image.Exif()
+    exif[274] = 6
+    turned = glance(saved(halves(1600, 1200), "JPEG", exif=exif))
+    assert turned.size == (192, 256) and near(turned.getpixel((96, 20)), RED)
+    assert glance(saved(halves(200, 100), "PNG"), "png").size == (200, 100)
+
+
+def test_a_glance_decodes_no_more_of_a_photo_than_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[int, int]] = []
+    draft = JpegImageFile.draft
+
+    def noted(image: JpegImageFile, mode: str, size: tuple[int, int]) -> object:
+        asked.append(size)
+        return draft(image, mode, size)
+
+    monkeypatch.setattr(JpegImageFile, "draft", noted)
+    glance(saved(halves(4000, 3000), "JPEG"))
+    assert asked == [(256, 192)]
+
+
+@pytest.mark.parametrize(("data", "fmt"), [(b"", "jpg"), (b"GIF89a", "gif"), (b"\0\0\0\x18ftypheic", "heic")])
+def test_a_glance_at_what_is_damaged_is_refused(data: bytes, fmt: str) -> None:
+    with pytest.raises(Unreadable):
+        glance(data, fmt)

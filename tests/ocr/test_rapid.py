@@ -5,7 +5,10 @@ from __future__ import annotations
 import io
 import logging
 import multiprocessing
+import os
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -127,3 +130,26 @@ def test_it_works_in_a_worker_that_was_spawned() -> None:
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         data = io.BytesIO((SAMPLES / "banner.jpg").read_bytes())
         assert texts(pool.apply(recognise, (data, "jpg"))) == ["传承红色基因争当时代新人"]
+
+
+def test_the_engine_has_nothing_to_fetch_with() -> None:
+    code = (
+        "import sys\n"
+        "from wenming_archive.ocr import engine\n"
+        "engine.started()\n"
+        "from rapidocr.utils import download_file, load_image\n"
+        "for library in (download_file.requests, load_image.requests):\n"
+        "    try: library.get('http://127.0.0.1:9/')\n"
+        "    except library.RequestException: print('refused')\n"
+        "print('urllib3' in sys.modules)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "refused\nrefused\nFalse\n"
+
+
+def test_the_engine_reports_to_nobody_and_leaves_nothing_in_the_home_folder(tmp_path: Path) -> None:
+    code = "from wenming_archive.ocr import engine; engine.started()"
+    homes = {name: str(tmp_path) for name in ("HOME", "XDG_CACHE_HOME", "LOCALAPPDATA", "USERPROFILE")}
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("ORT_")}
+    subprocess.run([sys.executable, "-c", code], env={**environment, **homes}, check=True)
+    assert list(tmp_path.rglob("*")) == []

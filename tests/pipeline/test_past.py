@@ -250,8 +250,49 @@ def test_lessons_of_another_version_teach_nothing(make: Make, old: Archive, tmp_
     new = make("新", LEAVES)
     learn(new, old)
     path = new.root / "lessons.json"
-    path.write_text(path.read_text("utf-8").replace('"version": 1', '"version": 99'), "utf-8")
+    path.write_text(path.read_text("utf-8").replace('"version": 2', '"version": 99'), "utf-8")
     assert scanned(new, tmp_path)[GATEBALL] == "unplaced"
+    assert past.used_before(session.begin(new.root)) == []
+
+
+def test_lessons_of_the_first_version_teach_and_tell_nothing_used(
+    make: Make, old: Archive, tmp_path: Path
+) -> None:
+    new = make("新", LEAVES)
+    learn(new, old)
+    path = new.root / "lessons.json"
+    value = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps({"version": 1, "lessons": value["lessons"]}, ensure_ascii=False), "utf-8")
+    assert scanned(new, tmp_path)[GATEBALL] == "filed 3"
+    assert past.used_before(session.begin(new.root)) == []
+
+
+def test_what_was_filed_is_known_as_used(make: Make, old: Archive) -> None:
+    new = make("新", LEAVES)
+    assert past.used_before(session.begin(new.root)) == []
+    learn(new, old)
+    used = {one.source: one for one in past.used_before(session.begin(new.root))}
+    items = old.items()
+    assert used.keys() == {source for source, item in items.items() if item["status"] == "filed"}
+    assert all(one.sha256 == items[source]["sha256"] for source, one in used.items())
+    assert used["门球/0.txt"].code == "3" and not used["门球/0.txt"].picture
+
+
+def test_what_was_used_is_handed_on_from_year_to_year(make: Make, old: Archive, tmp_path: Path) -> None:
+    new, newest = make("新", LEAVES), make("再新", LEAVES)
+    learn(new, old)
+    scanned(new, tmp_path)
+    learn(newest, new)
+    used = {one.source for one in past.used_before(session.begin(newest.root))}
+    assert used == {f"门球/{n}.txt" for n in range(len(PLAYED))} | {"讲堂/第一期.txt", GATEBALL, "讲堂.txt"}
+
+
+def test_where_what_was_used_before_cannot_be_read_nothing_is_made(
+    make: Make, old: Archive, tmp_path: Path
+) -> None:
+    (old.root / "lessons.json").write_text('{"version": 2, "lessons": [], "used": [{"sha256": 1}]}', "utf-8")
+    with pytest.raises(InputError, match="已损坏"):
+        past.check(old.root)
 
 
 CLUES = Clues("x", (), "", "", "", "", "other", "", None, "txt")

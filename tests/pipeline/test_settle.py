@@ -64,10 +64,12 @@ def test_what_is_judged_otherwise_is_in_the_outcome_once(archive: Archive, folde
     assert refile(archive).changed == ()
 
 
-def test_a_copy_deleted_by_hand_is_made_again(archive: Archive, folder: Path) -> None:
+def test_a_copy_deleted_by_hand_waits_for_a_scan_that_makes_it_again(archive: Archive, folder: Path) -> None:
     archive("scan", folder)
     (archive.root / "材料" / COPY).unlink()
-    assert [step.act for step in refile(archive).plan.steps] == ["copy"]
+    outcome = refile(archive)
+    assert outcome.plan.steps == () and [hand.act for hand in outcome.hands] == ["deleted"]
+    assert [step["act"] for step in archive("scan", "--json").json["steps"]] == ["copy"]
     assert names(archive.root / "材料") == [COPY]
 
 

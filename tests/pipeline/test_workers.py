@@ -128,3 +128,24 @@ def family(mark: Path) -> list[int]:
             if f"WENMING_TEST={mark}".encode() in environment.split(b"\0"):
                 own.append(int(entry.name))
     return own
+
+
+def test_what_a_library_prints_of_a_file_is_not_seen(tmp_path: Path) -> None:
+    script = tmp_path / "run.py"
+    script.write_text(
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from wenming_archive.model import Found\n"
+        "from wenming_archive.pipeline.workers import Workers\n"
+        "from wenming_archive.pipeline import reading\n"
+        "import crashing\n"
+        "if __name__ == '__main__':\n"
+        "    with Workers(crashing.read, reading.failed, reading.begin, ()) as workers:\n"
+        "        one = Found('/', '絮语.txt', Path(sys.argv[1]), 1, 1)\n"
+        "        ((_, read),) = workers.run([one])\n"
+        "        print(read.described[0].description.title)\n"
+    )
+    path = tree(tmp_path, {"絮语.txt": "道德讲堂方案"}) / "絮语.txt"
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run([sys.executable, script, path], env=environment, capture_output=True, check=True)
+    assert (done.stdout.decode(), done.stderr) == ("道德讲堂方案\n", b"")

@@ -57,3 +57,12 @@ def test_names_are_made_distinct_and_keep_their_order(names: list[str]) -> None:
     assert all(
         m.rsplit(".", 1)[-1] == n.rsplit(".", 1)[-1] or "." not in n for m, n in zip(made, names, strict=True)
     )
+
+
+@pytest.mark.parametrize("name", [".\0./x", "a/\0../x", "\0/x", ".\0", "a/..\0/..\0/x"])
+def test_a_zero_in_a_name_hides_no_way_up(name: str) -> None:
+    assert not {"..", ".", ""} & {*safe(name).split("/")}
+
+
+def test_half_a_surrogate_pair_is_no_part_of_a_name() -> None:
+    assert safe("甲\ud800.txt") == "甲?.txt"

@@ -211,3 +211,13 @@ def test_a_file_that_cannot_be_written_is_left_as_it_is(tmp_path: Path) -> None:
 def test_what_is_no_yaml_is_not_opened() -> None:
     with pytest.raises(InputError, match=r"^a\.yaml:2:1: 此处缺少内容"):
         Document(Path("a.yaml"), "a: [\n")
+
+
+@pytest.mark.parametrize("source", ["items: []\n", "items: &a []\nother: *a\n"], ids=["lines", "anew"])
+@pytest.mark.parametrize("sign", ["\u202e", "\x1b", "\x9b", "\u2028", "\U000e0041", "\ufeff", "\x7f"])
+def test_what_nobody_sees_is_written_as_a_number(source: str, sign: str) -> None:
+    document = Document(Path("x.yaml"), source)
+    document.change("items", (), [{"path": f"甲{sign}乙", "assign": [f"{sign}a", "b"]}])
+    assert sign not in document.text()
+    rows = tree.parse(document.text()).data["items"]
+    assert rows == [{"path": f"甲{sign}乙", "assign": [f"{sign}a", "b"]}]
