@@ -128,7 +128,8 @@ def undone(undoing: Undoing, outcome: Outcome) -> None:
     """Print that it was taken back, and what that means for the next scan."""
     screen.say(f"已撤销 {len(undoing.steps)} 步")
     scanning.totals(outcome)
-    scanning.changed(outcome)
+    decided = {sha256 for sha256, _ in undoing.keys}
+    scanning.changed(outcome, but=[i.found.source for _, i in outcome.changed if i.known.sha256 in decided])
     hands.pending(outcome.hands)
     if any(step.done.new or step.done.changed for step in undoing.steps) and not undoing.sources:
         screen.say("撤下的材料还在来源里，下次 archive scan 会再归入；不要它，请用 archive ignore")

@@ -16,6 +16,7 @@ from wenming_archive.index import Index
 from wenming_archive.model import Item, Known, Skipped
 from wenming_archive.pipeline import arrange, hands, history, placing, quiet
 from wenming_archive.pipeline.captions import by_neighbours
+from wenming_archive.pipeline.decided import Decided
 from wenming_archive.pipeline.history import Filed
 from wenming_archive.pipeline.outcome import Outcome, changed, summary
 from wenming_archive.pipeline.placing import Placer
@@ -69,8 +70,16 @@ def settle(
             left_over = any(not (item.known.present or item.filed_as) for item in items)
             done = not (failed or plan.foreign or plan.held or left_over or task.dropped)
             quiet.note(session, index, said, complete=done)
-    moved = changed(found.before, items)
+    moved = _by_itself(session, changed(found.before, items), known)
     return Outcome(said, tuple(items), plan, skipped, found.opened, found.gone, moved, failed)
+
+
+def _by_itself(
+    session: Session, moved: Sequence[tuple[Item, Item]], known: Sequence[Known]
+) -> tuple[tuple[Item, Item], ...]:
+    """Return of what ``moved`` that about which no person has decided."""
+    decided = Decided(session.decisions, known) if moved else None
+    return tuple(pair for pair in moved if decided and decided.of(pair[1].known) is None)
 
 
 def _unseen(items: Sequence[Item], index: Index) -> int:
