@@ -197,14 +197,16 @@ class Book:
         """Make the decisions about ``keys`` and the notes on ``codes`` what they were in ``before``."""
         known, notes = before.latest(), before.notes()
         wanted, noted = list(keys), list(codes)
-        gone = [n for n, row in enumerate(self._document.rows("not_held")) if row["code"] in noted]
+        rows = self._document.rows("not_held")
+        gone = [n for n, row in enumerate(rows) if row["code"].strip() in noted]
         back = [notes[code].model_dump(exclude_defaults=True) for code in noted if code in notes]
         self._document.change("not_held", gone, back)
         self._replace(wanted, [_row(known[k]) for k in wanted if k in known])
 
     def not_held(self, code: str, note: str | None) -> None:
         """Record why an indicator was not held; ``None`` takes the note back."""
-        gone = [n for n, row in enumerate(self._document.rows("not_held")) if row["code"] == code]
+        rows = self._document.rows("not_held")
+        gone = [n for n, row in enumerate(rows) if row["code"].strip() == code]
         added = [] if note is None else [{"code": code, "note": note, "at": _now()}]
         self._document.change("not_held", gone, added)
         self._document.save()
@@ -234,7 +236,7 @@ class Book:
 
 
 def _about(row: dict[str, Any]) -> Key:
-    return key(row["sha256"], row.get("path", ""))
+    return key(row["sha256"].strip(), row.get("path", ""))
 
 
 def _row(decision: Decision) -> dict[str, Any]:

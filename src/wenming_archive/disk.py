@@ -152,7 +152,7 @@ def keep_version(path: Path, folder: Path, most: int) -> None:
 
     A version that cannot be kept is no reason not to go on.
     """
-    stamp = dt.datetime.now().strftime("%Y-%m-%d %H%M%S")
+    stamp = dt.datetime.now().strftime("%Y-%m-%d %H%M%S-%f")
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         kept = folder / f"{path.stem} {stamp}{path.suffix}"

@@ -131,3 +131,14 @@ def test_without_an_index_copies_are_known_by_their_content(archive: Archive, tm
     made = names(archive.root / "材料")
     assert ran.status == 0 and len(made) == len(before) + 1 == 4
     assert not [name for name in made if "(2)" in name] and "不是本程序放入" not in ran.out
+
+
+def test_the_lists_beside_the_copies_are_written_also_where_a_copy_failed(
+    archive: Archive, folder: Path
+) -> None:
+    tree(folder, {"甲.txt": "学雷锋志愿服务总结\n第一次", "乙.txt": "学雷锋志愿服务总结\n第二次"})
+    archive("scan", folder)
+    archive("ignore", "甲.txt")
+    (folder / "甲.txt").write_text("学雷锋志愿服务总结\n又一次", "utf-8")
+    assert archive("assign", "甲.txt", "Ⅰ-1").status == 3
+    assert archive("verify").status == 0

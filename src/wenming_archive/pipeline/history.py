@@ -74,7 +74,7 @@ class Done:
     @property
     def empty(self) -> bool:
         """Whether nothing at all was changed."""
-        return self == Done(steps=self.steps, rebuilt=self.rebuilt) and not self.steps
+        return self == Done(steps=self.steps) and not self.steps
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,8 @@ def settle(
     items = _waiting(_with_copies(items, plan, failed), found.before, plan, task)
     said = replace(summary(items), unseen=_unseen(items, index))
     if not dry:
-        failed = failed or _listed(evidence, index, items)
+        unlisted = _listed(evidence, index, items)  # also where a copy failed: the others stand
+        failed = failed or unlisted
         with index.writing():
             history.enter(session, index, Filed(found.before, tuple(items), plan.steps), task.undid)
             _keep(index, items, found, session, placer)
