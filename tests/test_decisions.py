@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -263,6 +265,100 @@ def test_restoring_brings_back_what_was_decided_before(path: Path) -> None:
     book.ignore([(A, "甲.docx"), (C, "丙")])
     book.restore(before, [key(A), key(C)])
     assert decisions.load(path).latest() == before.latest()
+
+
+def test_restoring_notes_brings_back_the_old_and_takes_out_the_new(path: Path) -> None:
+    before = decisions.load(written(path, HAND_WRITTEN))
+    book = Book(path)
+    book.not_held("1.10", "另一个")
+    book.not_held("3", "新的")
+    book.restore(before, [], ["1.10", "3", "没有"])
+    assert decisions.load(path).notes() == before.notes()
+    assert "# 先进典型" in path.read_text("utf-8")
+
+
+def test_restoring_nothing_writes_what_stood_there(path: Path) -> None:
+    before = decisions.load(written(path, HAND_WRITTEN))
+    Book(path).restore(before, [])
+    assert path.read_text("utf-8") == HAND_WRITTEN
+
+
+def test_rows_with_spaces_around_are_known_again(path: Path) -> None:
+    written(path, f"items: [{{sha256: ' {A} ', ignore: true}}]\nnot_held: [{{code: ' 1 ', note: 无}}]\n")
+    book = Book(path)
+    book.restore(Decisions(), [key(A)], ["1"])
+    assert decisions.load(path) == Decisions()
+
+
+TAKEN = [
+    # What stood there, what is taken, and what stands there then.
+    (None, {"assign": ("1",)}, {"assign": ("1",)}),
+    (None, {"caption": "题"}, {"caption": "题"}),
+    ({"ignore": True}, {"assign": ("1",)}, {"assign": ("1",)}),
+    ({"assign": ("1",), "caption": "旧"}, {"assign": ("2",)}, {"assign": ("2",), "caption": "旧"}),
+    (
+        {"assign": ("1",), "caption": "旧"},
+        {"assign": ("2",), "caption": "新"},
+        {"assign": ("2",), "caption": "新"},
+    ),
+    ({"assign": ("1", "2")}, {"caption": "新"}, {"assign": ("1", "2"), "caption": "新"}),
+    ({"ignore": True, "caption": "旧"}, {"caption": "新"}, {"ignore": True, "caption": "新"}),
+    ({"assign": ("1",), "caption": "旧"}, {"unassign": True}, {"unassign": True, "caption": "旧"}),
+]
+
+
+@pytest.mark.parametrize(("before", "made", "after"), TAKEN)
+def test_what_a_decision_does_not_speak_of_stays_as_it_was(
+    path: Path, before: dict[str, Any] | None, made: dict[str, Any], after: dict[str, Any]
+) -> None:
+    rows = "" if before is None else f"\n  # 说明\n  - {json.dumps({'sha256': A, 'path': '旧', **before})}"
+    written(path, f"items:{rows}\n  - {{sha256: {B}, ignore: true}}\n")
+    old = decisions.load(path)
+    one = Decision(sha256=A, path="新", **made)
+    wanted = Decision(sha256=A, path="新", **after)
+    Book(path).take([one])
+    assert decisions.load(path).latest()[key(A)] == wanted.model_copy(update={"at": NOW})
+    assert decisions.load(path).latest()[key(B)] == Decision(sha256=B, ignore=True)
+    assert old.taking([one]).latest()[key(A)] == wanted and len(old.taking([one]).items) == 2
+
+
+def test_several_that_are_taken_together_are_one_save(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    saved: list[Path] = []
+    write = disk.write
+
+    def counted(target: Path, data: bytes) -> None:
+        saved.append(target)
+        write(target, data)
+
+    monkeypatch.setattr(disk, "write", counted)
+    made = [
+        Decision(sha256=A, assign=("1",)),
+        Decision(sha256=A, caption="题"),
+        Decision(sha256=B, ignore=True),
+    ]
+    Book(written(path, HAND_WRITTEN)).take(made)
+    assert saved == [path]
+    found = decisions.load(path).latest()
+    assert found[key(A)] == Decision(sha256=A, assign=("1",), caption="题", at=NOW)
+    assert found[key(B)].ignore and "# 完" in path.read_text("utf-8")
+
+
+def test_the_version_before_is_kept_whenever_something_changes(path: Path) -> None:
+    versions = path.parent / ".archive/previous"
+    texts = [HAND_WRITTEN]
+    book = Book(written(path, HAND_WRITTEN))
+    for n in range(25):
+        book.not_held("7", f"原因{n}")
+        book.not_held("7", f"原因{n}")  # again, and nothing changes
+        texts.append(path.read_text("utf-8"))
+    kept = sorted(versions.iterdir())
+    assert [one.read_text("utf-8") for one in kept] == texts[-21:-1]
+    assert all(re.fullmatch(r"decisions \d{4}-\d\d-\d\d \d{6}-\d{6}\.yaml", one.name) for one in kept)
+
+
+def test_of_a_file_that_was_not_there_no_version_is_kept(path: Path) -> None:
+    Book(path).ignore([(A, "甲")])
+    assert not (path.parent / ".archive").exists()
 
 
 def test_the_time_of_a_decision_is_to_the_second(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:

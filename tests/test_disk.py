@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -377,3 +378,49 @@ def test_what_was_left_half_made_is_removed_and_links_are_not_followed(tmp_path:
     for name in ("夹", "单", "链接", "没有"):
         disk.discard(tmp_path / name)
     assert names(tmp_path) == ["外面/x"] and os.listdir(tmp_path) == ["外面"]
+
+
+def kept(folder: Path) -> list[str]:
+    """Return what the kept versions hold, in the order of their names."""
+    return [path.read_text("utf-8") for path in sorted(folder.iterdir())]
+
+
+def versions(folder: Path, most: int, *texts: str) -> Path:
+    """Let a file say one text after the other; each is kept before the next is written."""
+    for text in texts:
+        disk.write(folder / "a.yaml", text.encode())
+        disk.keep_version(folder / "a.yaml", folder / "以前/再前", most)
+    return folder / "以前/再前"
+
+
+def test_versions_are_kept_in_the_order_of_time_even_within_a_second(tmp_path: Path) -> None:
+    assert kept(versions(tmp_path, 5, "甲", "乙", "丙")) == ["甲", "乙", "丙"]
+
+
+def test_of_too_many_versions_the_last_are_kept(tmp_path: Path) -> None:
+    tree(tmp_path / "以前/再前", {"b 2020.yaml": "别的文件", "a.yaml": "不是版本"})
+    folder = versions(tmp_path, 2, "甲", "乙", "丙", "丁")
+    assert sorted(kept(folder)) == sorted(["别的文件", "不是版本", "丙", "丁"])
+
+
+def test_a_kept_version_does_not_change_with_the_file(tmp_path: Path) -> None:
+    folder = versions(tmp_path, 5, "甲")
+    disk.write(tmp_path / "a.yaml", b"new")
+    assert kept(folder) == ["甲"]
+
+
+def test_where_links_are_unknown_a_version_is_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "link", refusing(errno.EPERM))
+    assert kept(versions(tmp_path, 5, "甲", "乙")) == ["甲", "乙"]
+
+
+@pytest.mark.parametrize("function", ["link", "mkdir"])
+def test_a_version_that_cannot_be_kept_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, function: str
+) -> None:
+    tree(tmp_path, {"a.yaml": "甲"})
+    monkeypatch.setattr(os, function, refusing(errno.ENOSPC))
+    monkeypatch.setattr(shutil, "copyfile", refusing(errno.ENOSPC))
+    disk.keep_version(tmp_path / "a.yaml", tmp_path / "以前", 5)
+    disk.keep_version(tmp_path / "没有的.yaml", tmp_path / "以前", 5)
+    assert names(tmp_path) == ["a.yaml"]

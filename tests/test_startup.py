@@ -44,7 +44,14 @@ def loaded(*arguments: str | Path) -> set[str]:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("--help",), ("scan", "--help"), ("review", "--help"), ("check", "--help"), ("catalogue", "--help"), ("--version",)],
+    [
+        ("--help",),
+        ("scan", "--help"),
+        ("review", "--help"),
+        ("check", "--help"),
+        ("catalogue", "--help"),
+        ("--version",),
+    ],
 )
 def test_help_loads_none_of_the_libraries(arguments: tuple[str, ...]) -> None:
     # typer itself brings pydantic in for a command of its own; no more than that.

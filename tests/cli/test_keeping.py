@@ -12,8 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from asking import answers
+from builders import names, snapshot
 from conftest import Archive
-from trials import COPIES, small_disk
+from trials import COPIES, refused, small_disk
+from wenming_archive import disk, locking
+from wenming_archive.errors import CopyError
 from wenming_archive.index import Copy, Index
 
 
@@ -105,3 +109,84 @@ def test_broken_off_in_the_midst_of_a_large_copy_it_goes_on_from_there(
     assert ran.err.startswith("接着上次（") and "已核对 2 份" in ran.err
     assert (ran.status, ran.out) == (0, "核对完成：共 2 份归档副本，全部与记录一致\n")
     assert scanned("verify").err == ""
+
+
+# -- undo and log
+
+
+def test_undo_says_what_it_will_do_and_does_it(scanned: Archive) -> None:
+    scanned("ignore", "志愿服务")
+    ran = scanned("undo")
+    assert (ran.status, ran.err) == (0, "")
+    first, *_ = ran.out.splitlines()
+    assert first == "将撤销 1 步：" and "已撤销 1 步" in ran.out and names(scanned.root / "材料") == COPIES
+
+
+def test_undo_with_nothing_to_take_back_is_a_sentence(archive: Archive) -> None:
+    refused(archive("undo"), "没有可以撤销的")
+    refused(archive("undo", "3", "--dry-run"), "没有可以撤销的")
+
+
+@pytest.mark.parametrize("count", ["0", "-1", "x", "1.5"])
+def test_a_number_of_steps_is_one(scanned: Archive, count: str) -> None:
+    ran = scanned("undo", count)
+    assert ran.status == 2 and ran.out == "" and len(scanned.items()) == 3
+
+
+def test_undo_of_a_copy_that_cannot_be_made_ends_in_3(
+    scanned: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scanned("ignore", "志愿服务")
+
+    def refuse(*_: object) -> None:
+        raise CopyError("磁盘已满")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "copy", refuse)
+        ran = scanned("undo")
+    assert ran.status == 3
+    assert ran.err == "有 1 份副本没有处理成功，解决后再运行 archive scan 即可补上\n"
+    assert scanned("scan").status == 0 and names(scanned.root / "材料") == COPIES
+
+
+def test_the_history_comes_the_last_first_and_as_long_as_is_wanted(scanned: Archive) -> None:
+    for _ in range(3):
+        scanned("ignore", "菜谱")
+        scanned("undo")
+    ran = scanned("log", "-n", "2")
+    assert ran.out.count("　archive ") == 2 and "…更早的还有 5 步" in ran.out
+    assert len(scanned("log", "--json").json) == 7
+    assert scanned("log", "-n", "0").status == 2
+
+
+def test_looking_at_the_history_writes_nothing(scanned: Archive) -> None:
+    before = snapshot(scanned.root)
+    assert scanned("log").status == 0 and scanned("log", "--json").status == 0
+    assert snapshot(scanned.root) == before
+
+
+def test_the_history_is_told_while_another_run_is_at_work(scanned: Archive) -> None:
+    with locking.held(scanned.root / ".archive", "scan"):
+        assert scanned("log").status == 0
+
+
+def test_undo_waits_for_its_turn(scanned: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(locking, "PATIENCE", 0.01)
+    monkeypatch.setattr(locking, "WAIT", 0.01)
+    with locking.held(scanned.root / ".archive", "scan"):
+        ran = scanned("undo")
+    assert ran.status == 2 and "正由 archive scan 使用" in ran.err and len(scanned.items()) == 3
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+def test_interrupted_at_the_question_nothing_is_done(
+    scanned: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers(monkeypatch, [])
+
+    def interrupt(_: str) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("builtins.input", interrupt)
+    before = snapshot(scanned.root / "材料")
+    assert scanned("undo").status == 130 and snapshot(scanned.root / "材料") == before

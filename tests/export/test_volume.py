@@ -23,7 +23,8 @@ def test_numbers_are_those_of_the_filed_copies() -> None:
     bound = volume.bind(TREE, items, gaps.compare(TREE, items, Decisions()), "")
     numbers = {e.number: e.title for g in bound.groups for s in g.sections for e in s.entries}
     copies = [
-        w.target.rsplit("/", 1)[-1] for w in shelves.wants(items, TREE, "{code}-{nn} {title}{ext}", Path("/w"))
+        w.target.rsplit("/", 1)[-1]
+        for w in shelves.wants(items, TREE, "{code}-{nn} {title}{ext}", Path("/w"))
     ]
     assert sorted(f"{number} {title}.docx" for number, title in numbers.items()) == sorted(copies)
     assert numbers["Ⅱ-1-01"] == "题1"

@@ -27,13 +27,17 @@ def scene(
 ) -> Scene:
     """Return what is seen when the program left the contents ``before``, and ``now`` others stand there."""
     records = {target: Copy(target, sha256, 1, 1) for target, sha256 in before.items()}
-    stands = {t: Stands(t, s if s in (before.get(t), "") else None, s == before.get(t)) for t, s in now.items()}
+    stands = {
+        t: Stands(t, s if s in (before.get(t), "") else None, s == before.get(t)) for t, s in now.items()
+    }
     return Scene(stands, records, CODES, known, sources, now.__getitem__, unsure)
 
 
-def done(*arguments: Mapping[str, str], **more: Collection[str]) -> list[tuple[str, str, str]]:
+def done(
+    before: Mapping[str, str], now: Mapping[str, str], unsure: Collection[str] = ()
+) -> list[tuple[str, str, str]]:
     """Return act, place and former place of each hand."""
-    return [(hand.act.value, hand.target, hand.before) for hand in detect(scene(*arguments, **more))]
+    return [(hand.act.value, hand.target, hand.before) for hand in detect(scene(before, now, unsure=unsure))]
 
 
 def test_what_stands_as_it_was_left_was_touched_by_no_hand() -> None:
@@ -190,7 +194,7 @@ folders = st.dictionaries(places, contents)
 def test_the_hands_account_for_every_difference(before: dict[str, str], now: dict[str, str]) -> None:
     """Who does again what the hands did comes to what stands there; what lies beside is nobody's."""
     found = detect(scene(before, now, known={*before.values()}))
-    there = {target: sha for target, sha in before.items()}
+    there = dict(before)
     for hand in found:
         if hand.before:
             there.pop(hand.before, None)

@@ -83,7 +83,9 @@ def test_the_lists_are_only_written_when_they_say_something_else(tmp_path: Path)
 @pytest.mark.parametrize("name", ["甲/1 二.txt", "a\\b.txt", "a\nb.txt", " *x", "-x.txt", "甲\udcff.txt"])
 def test_any_name_is_one_that_sha256sum_reads(tmp_path: Path, name: str) -> None:
     tree(tmp_path, {name: "内容"})
-    sha256 = subprocess.run(["sha256sum", tmp_path / name], capture_output=True, check=True).stdout.lstrip(b"\\")
+    sha256 = subprocess.run(["sha256sum", tmp_path / name], capture_output=True, check=True).stdout.lstrip(
+        b"\\"
+    )
     (tmp_path / MANIFEST).write_bytes(ledger.manifest(copies(**{name: sha256[:64].decode()})))
     command = ["sha256sum", "-c", "--strict", MANIFEST]
     assert subprocess.run(command, cwd=tmp_path, capture_output=True, check=False).returncode == 0
@@ -99,7 +101,9 @@ names = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="/\\
         Found,
         root=st.text(st.characters(exclude_categories=["Cs"]), min_size=1),
         source=st.text(st.characters(exclude_categories=["Cs"]), min_size=1),
-        path=st.binary(min_size=1).filter(lambda raw: b"\0" not in raw).map(lambda raw: Path(raw.decode("utf-8", "surrogateescape"))),
+        path=st.binary(min_size=1)
+        .filter(lambda raw: b"\0" not in raw)
+        .map(lambda raw: Path(raw.decode("utf-8", "surrogateescape"))),
         size=st.integers(0, 2**63 - 1),
         mtime_ns=st.integers(-(2**63) + 1, 2**63 - 1),
         inner=st.lists(st.text(), max_size=2).map(tuple),
@@ -189,7 +193,7 @@ def test_a_row_that_makes_no_sense_is_left_out_and_the_others_hold(
     [
         b"",
         b"\n\n",
-        b"null\n5\n[]\n\"x\"\n{}\n",
+        b'null\n5\n[]\n"x"\n{}\n',
         b"\xff\xfe\x00",
         b"{" * 100_000,
         b"[" * 100_000,

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wenming_archive.filing.plan import ASIDE, STAGING, Plan, Stands, Step, Want, plan
+from wenming_archive.filing.plan import ASIDE, STAGING, Care, Plan, Stands, Step, Want, plan
 
 A, B, C = "a" * 64, "b" * 64, "c" * 64
 
@@ -23,9 +23,13 @@ def stands(**files: tuple[str | None, bool]) -> dict[str, Stands]:
 
 
 def planned(
-    wanted: list[Want], standing: dict[str, Stands], sources: Collection[str] = (A, B, C), found: str = ""
+    wanted: list[Want],
+    standing: dict[str, Stands],
+    sources: Collection[str] = (A, B, C),
+    found: str = "",
+    care: Care | None = None,
 ) -> Plan:
-    return plan(wanted, standing, sources, lambda _: found)
+    return plan(wanted, standing, sources, lambda _: found, care)
 
 
 def test_what_is_missing_is_copied() -> None:
@@ -163,3 +167,86 @@ def test_a_copy_gives_way_to_somebody_s_file_even_in_other_case(theirs: str) -> 
 def test_two_that_are_set_aside_never_share_a_name() -> None:
     made = planned([], stands(**{"甲/a.txt": (A, True), "乙/A.txt": (B, True)}), sources=())
     assert sorted(step.target for step in made.steps) == [f"{ASIDE}/A (2).txt", f"{ASIDE}/a.txt"]
+
+
+# -- what is left for people
+
+
+def test_a_missing_copy_that_waits_for_a_person_is_not_made_anew() -> None:
+    made = planned([want("1", A), want("2", B)], {}, care=Care(held={"1": A}))
+    assert made.steps == (Step("copy", "2", B, "/源/x"),)
+    assert made.held == ("1",) and made.targets == {B: ("2",)} and made.lost == ()
+
+
+def test_a_copy_that_stands_is_kept_and_moved_while_another_of_its_content_waits() -> None:
+    care = Care(held={"1": A})
+    standing = stands(**{"2": (A, True)})
+    made = planned([want("1", A), want("2", A)], standing, care=care)
+    assert made.steps == () and made.targets == {A: ("2",)}
+
+
+def test_what_waits_is_not_lost_though_nothing_holds_it() -> None:
+    assert planned([want("1", A, "")], {}, sources=(), care=Care(held={"1": A})).lost == ()
+
+
+def test_a_file_that_a_hand_put_where_a_copy_waits_is_left() -> None:
+    standing = stands(**{"1": (None, False)})
+    made = planned([want("1", A), want("2", B)], standing, (), C, Care(held={"1": A, "2": B}))
+    assert made.steps == () and made.foreign == ("1",) and set(made.held) == {"1", "2"}
+
+
+def test_what_was_changed_is_set_aside_and_the_copy_made_again() -> None:
+    made = planned(
+        [want("甲/1.docx", A)],
+        stands(**{"甲/1.docx": (None, False)}),
+        found=B,
+        care=Care(evicted=frozenset(["甲/1.docx"])),
+    )
+    assert made.steps == (
+        Step("move", f"{ASIDE}/1.docx", B, "甲/1.docx"),
+        Step("copy", "甲/1.docx", A, "/源/x"),
+    )
+    assert made.foreign == ()
+
+
+def test_what_was_changed_is_set_aside_under_a_free_name() -> None:
+    standing = stands(**{"甲/1.docx": (None, False), f"{ASIDE}/1.DOCX": (C, True)})
+    made = planned([], standing, found=B, care=Care(evicted=frozenset(["甲/1.docx"])))
+    assert made.steps == (Step("move", f"{ASIDE}/1 (2).docx", B, "甲/1.docx"),)
+
+
+def test_what_was_changed_stays_where_a_copy_is_wanted_and_goes_where_none_is() -> None:
+    standing = stands(**{"1": (None, False), "2": (None, False)})
+    care = Care(held={"1": A, "2": B}, changed=frozenset(["1", "2"]))
+    made = planned([want("1", A), want("3", B)], standing, found=C, care=care)
+    assert made.steps == (Step("move", f"{ASIDE}/2", C, "2"), Step("copy", "3", B, "/源/x"))
+    assert made.held == ("1",) and made.foreign == ("1",)
+
+
+def test_a_copy_that_went_may_be_set_aside_over_the_place_of_one_that_comes() -> None:
+    standing = stands(**{"1": (None, False), "2": (A, True)})
+    made = planned([want("1", A)], standing, found=B, care=Care(evicted=frozenset(["1"])))
+    assert made.steps == (Step("move", f"{ASIDE}/1", B, "1"), Step("move", "1", A, "2"))
+
+
+def test_what_is_evicted_and_stands_no_more_is_nothing() -> None:
+    assert planned([], {}, care=Care(evicted=frozenset(["1"]), changed=frozenset(["2"]))).steps == ()
+
+
+@given(
+    st.dictionaries(places, contents),
+    st.dictionaries(places, contents),
+    st.sets(places),
+    st.sets(places),
+)
+def test_whatever_people_changed_no_content_is_lost_and_nothing_written_over(
+    before: dict[str, str], after: dict[str, str], theirs: set[str], evicted: set[str]
+) -> None:
+    standing = stands(**{t: ((None if t in theirs else s), t not in theirs) for t, s in before.items()})
+    care = Care(dict.fromkeys(theirs, A), frozenset(evicted & theirs), frozenset(theirs - evicted))
+    wanted = [want(target, sha256) for target, sha256 in after.items()]
+    made = plan(wanted, standing, (A, B, C), before.__getitem__, care)
+    left = _carried_out(made, before)
+    assert all(before[t] in left.values() for t in theirs & before.keys())
+    kept = theirs & before.keys() - evicted & {w.target for w in wanted}
+    assert all(left[t] == before[t] for t in kept)

@@ -97,7 +97,7 @@ def test_with_sources_that_went_since_the_last_scan(archive: Archive, evidence: 
 def test_with_a_whole_source_folder_that_is_gone(archive: Archive, evidence: Path) -> None:
     shutil.rmtree(archive.root.parent / "资料")
     same_again(archive)
-    assert codes(archive) == {name: code for name, code in zip(COPIES, ("Ⅰ-1", "Ⅰ-2", "Ⅱ-1"), strict=True)}
+    assert codes(archive) == dict(zip(COPIES, ("Ⅰ-1", "Ⅰ-2", "Ⅱ-1"), strict=True))
 
 
 def test_with_members_that_are_gone(archive: Archive, evidence: Path) -> None:
@@ -105,14 +105,20 @@ def test_with_members_that_are_gone(archive: Archive, evidence: Path) -> None:
     folder = archive.root.parent / "资料"
     files = {f"{n}/通报{n}.txt": f"环境卫生检查通报\n第{n}期\n2022年{n}月6日".encode() for n in (3, 4, 5)}
     (folder / "甲.zip").write_bytes(zipped(files))
-    (folder / "乙.zip").write_bytes(zipped({"内.zip": zipped({"活动.txt": "志愿服务活动简报\n2023年3月5日".encode()})}))
+    (folder / "乙.zip").write_bytes(
+        zipped({"内.zip": zipped({"活动.txt": "志愿服务活动简报\n2023年3月5日".encode()})})
+    )
     archive("scan")
     assert len(contents(evidence)) == 7
     files.pop("4/通报4.txt")
     (folder / "甲.zip").write_bytes(zipped(files))
     gone(archive, "乙.zip")
     same_again(archive)
-    missing = [s for s, item in archive.items().items() if item["problems"][:1] and item["problems"][0]["code"] == "source-missing"]
+    missing = [
+        s
+        for s, item in archive.items().items()
+        if item["problems"][:1] and item["problems"][0]["code"] == "source-missing"
+    ]
     assert missing == ["乙.zip!/内.zip!/活动.txt", "甲.zip!/4/通报4.txt"] and len(contents(evidence)) == 7
 
 
@@ -301,16 +307,18 @@ HOSTILE: list[Callable[[dict[str, Any]], dict[str, Any]]] = [
 
 @pytest.mark.parametrize("number", range(len(HOSTILE)))
 @pytest.mark.parametrize("sums", [True, False], ids=["with sums", "without sums"])
-def test_a_list_that_lies_does_no_harm(
-    archive: Archive, evidence: Path, number: int, sums: bool
-) -> None:
+def test_a_list_that_lies_does_no_harm(archive: Archive, evidence: Path, number: int, sums: bool) -> None:
     gone(archive, "服务.txt")
     archive("scan")
     before = contents(evidence), snapshot(archive.root.parent / "资料"), archive("gaps", "--json").out
     made = [HOSTILE[number](row) for row in rows(evidence)]
     lying(evidence, *made, *rows(evidence))
     if sums:  # so that the two lists agree on the lie
-        lines = {row["copy"]: f"{row['sha256']}  {row['copy']}\n" for row in [*made, *rows(evidence)] if ".." not in row["copy"]}
+        lines = {
+            row["copy"]: f"{row['sha256']}  {row['copy']}\n"
+            for row in [*made, *rows(evidence)]
+            if ".." not in row["copy"]
+        }
         (evidence / "manifest-sha256.txt").write_text("".join(lines[copy] for copy in sorted(lines)), "utf-8")
     forget(archive)
     assert archive("scan").status == 0
@@ -398,7 +406,10 @@ def test_cut_off_while_filing_and_then_forgotten_nothing_is_lost(archive: Archiv
             there = (archive("gaps", "--json").out, {*contents(evidence).values()})
             assert there == told_by[:2], f"killed after {changes} changes"
             assert all(said == "Ⅱ-1" for path, said in decided(archive).items() if path == "菜谱.txt")
-            assert decided(archive).keys() <= {"菜谱.txt", *(s for s in archive.items() if s.startswith("材料/"))}
+            assert decided(archive).keys() <= {
+                "菜谱.txt",
+                *(s for s in archive.items() if s.startswith("材料/")),
+            }
             assert at_rest(archive)
         else:
             break
@@ -445,9 +456,17 @@ TEXTS = (*FILES.values(), "道德讲堂活动方案\n第十二期\n2022年6月8�
 LEAVES = ("Ⅰ-1", "Ⅰ-2", "Ⅱ-1", "Ⅱ-2")
 Ways = st.lists(
     st.one_of(
-        st.tuples(st.just("assign"), st.integers(0, 9), st.lists(st.sampled_from(LEAVES), min_size=1, max_size=3)),
-        st.tuples(st.sampled_from(["ignore", "unassign", "lose", "aside", "retitle"]), st.integers(0, 9), st.just([])),
-        st.tuples(st.just("put"), st.integers(0, 9), st.lists(st.sampled_from(LEAVES), min_size=1, max_size=1)),
+        st.tuples(
+            st.just("assign"), st.integers(0, 9), st.lists(st.sampled_from(LEAVES), min_size=1, max_size=3)
+        ),
+        st.tuples(
+            st.sampled_from(["ignore", "unassign", "lose", "aside", "retitle"]),
+            st.integers(0, 9),
+            st.just([]),
+        ),
+        st.tuples(
+            st.just("put"), st.integers(0, 9), st.lists(st.sampled_from(LEAVES), min_size=1, max_size=1)
+        ),
         st.tuples(st.sampled_from(["scan", "not-held"]), st.integers(0, 9), st.just([])),
     ),
     max_size=7,

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from builders import docx, tree
+from packing import zipped
 from samples import made_item
 from wenming_archive import disk, scan
 from wenming_archive.errors import CopyError
@@ -251,3 +252,28 @@ def test_what_was_fatal_to_a_worker_rests_until_the_file_is_touched(
     assert again.opened == 0 and not known(again)["丙.txt"].readable
     os.utime(folder / "丙.txt", (1, 1))
     assert known(look(folder, index))["丙.txt"].readable
+
+
+def test_what_a_day_is_believed_by_is_looked_at_anew(index: Index) -> None:
+    """The last run may have known fewer files of that day, or more."""
+    dated = survey.date_by_mtime(DAYS)
+    again = survey.date_by_mtime([*dated, *(undated(n, "2022-03-03") for n in range(20, 24))])
+    assert again[2].description.date is None and again[2].description.date_from is None
+    assert survey.date_by_mtime(again[: len(DAYS)]) == dated
+
+
+def test_a_look_reads_whatever_the_last_run_knew_and_leaves_containers_packed(
+    folder: Path, index: Index, reads: list[str]
+) -> None:
+    (folder / "丁.zip").write_bytes(zipped({"内.txt": b"x"}))
+    survey_of(folder, index, Silent())
+    files = scan.walk([str(folder)], (), lambda *_: False).files
+    known, clues = survey.look(files, index, Silent(), ocr=False)
+    assert [(one.found.source, one.readable) for one in known] == [
+        ("丁.zip", False),
+        ("丙.txt", True),
+        ("乙/副本.docx", True),
+        ("甲/方案.docx", True),
+    ]
+    assert set(clues) == {one.key for one in known} and known[0].problems[0].code == "packed"
+    assert len(reads) == 5  # in the survey, the member too; none of them again

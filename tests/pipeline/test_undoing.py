@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,6 @@ from handwork import (
     FILES,
     NEW,
     OPINION,
-    SERVICE,
     TALK,
     at_rest,
     codes,
@@ -155,9 +155,7 @@ def test_a_workbook_of_answers_is_one_step(
 
     def read(*arguments: Any) -> Any:
         filled = real(*arguments)
-        from dataclasses import replace
-
-        return replace(filled, answers=[replace(one, codes=("Ⅱ-2",)) for one in filled.answers])
+        return replace(filled, answers=tuple(replace(one, codes=("Ⅱ-2",)) for one in filled.answers))
 
     monkeypatch.setattr(review_answers, "read", read)
     ran = archive("review", "--from", sheet)
@@ -223,7 +221,11 @@ def test_a_source_written_into_the_settings_by_hand_stays(archive: Archive) -> N
     path.write_text(path.read_text("utf-8").replace("sources: []", f'sources: ["{folder}"]'), "utf-8")
     archive("scan")
     undo(archive)
-    assert archive.items() == {} and str(folder) in path.read_text("utf-8") and contents(archive.root / "材料") == {}
+    assert (
+        archive.items() == {}
+        and str(folder) in path.read_text("utf-8")
+        and contents(archive.root / "材料") == {}
+    )
     archive("scan")
     assert len(archive.items()) == 4
 
@@ -245,7 +247,9 @@ def test_what_was_new_and_is_gone_since_is_set_aside(archive: Archive, evidence:
     archive("scan")
     (archive.root.parent / "资料/再来.txt").unlink()
     undo(archive)
-    assert [name for name in names(evidence) if name.startswith("_撤下/")] == ["_撤下/Ⅰ-2-01 志愿服务活动简报.txt"]
+    assert [name for name in names(evidence) if name.startswith("_撤下/")] == [
+        "_撤下/Ⅰ-2-01 志愿服务活动简报.txt"
+    ]
     assert "再来.txt" not in codes(archive)
 
 
@@ -258,7 +262,9 @@ def test_a_file_that_was_changed_is_as_it_was(archive: Archive, evidence: Path) 
     assert contents(evidence) == filed
     item = archive.items()["服务.txt"]
     told_of = {"problems", "suggestions"}
-    assert {k: v for k, v in item.items() if k not in told_of} == {k: v for k, v in known.items() if k not in told_of}
+    assert {k: v for k, v in item.items() if k not in told_of} == {
+        k: v for k, v in known.items() if k not in told_of
+    }
     assert item["problems"][0]["code"] == "source-missing"
     archive("why", "服务.txt")
     archive("scan")
@@ -335,7 +341,9 @@ def test_what_hands_decided_is_taken_back(archive: Archive, evidence: Path) -> N
     assert told(archive) == before and at_rest(archive)
 
 
-def test_evidence_put_in_by_hand_is_set_aside_and_comes_back_by_hand(archive: Archive, evidence: Path) -> None:
+def test_evidence_put_in_by_hand_is_set_aside_and_comes_back_by_hand(
+    archive: Archive, evidence: Path
+) -> None:
     before = told(archive)
     put(evidence, f"{OPINION}/照片说明.txt")
     hands(archive)
@@ -424,7 +432,12 @@ def test_a_changed_copy_whose_item_moves_is_set_aside(archive: Archive, evidence
 
 def test_several_steps_at_once(archive: Archive, evidence: Path) -> None:
     states = [told(archive)]
-    for command in (["ignore", "菜谱"], ["assign", "菜谱", "Ⅱ-2"], ["assign", "服务", "Ⅱ-1"], ["unassign", "菜谱"]):
+    for command in (
+        ["ignore", "菜谱"],
+        ["assign", "菜谱", "Ⅱ-2"],
+        ["assign", "服务", "Ⅱ-1"],
+        ["unassign", "菜谱"],
+    ):
         archive(*command)
         states.append(told(archive))
     undo(archive, "3")
@@ -441,7 +454,9 @@ def test_undo_after_undo_takes_the_step_before(archive: Archive, evidence: Path)
     for state in states[-2::-1]:
         undo(archive)
         assert told(archive) == state
-    assert [step["undone"] for step in archive("log", "--json").json if step["command"] == "assign"] == [True] * 3
+    assert [step["undone"] for step in archive("log", "--json").json if step["command"] == "assign"] == [
+        True
+    ] * 3
 
 
 def test_a_step_after_an_undo_is_the_next_to_be_taken_back(archive: Archive, evidence: Path) -> None:
@@ -590,11 +605,16 @@ def test_killed_at_any_instant_a_scan_brings_it_to_an_end(
 PATHS = ("甲.txt", "乙.txt", "党办/甲.txt", "工会/通知/丙.txt", "工会/丁.txt")
 TEXTS = (*FILES.values(), "道德讲堂活动方案\n第十二期\n2022年6月8日", "", "关于报送材料的通知")
 LEAVES = ("Ⅰ-1", "Ⅰ-2", "Ⅱ-1", "Ⅱ-2")
-numbers, some_leaves = st.integers(0, 9), st.lists(st.sampled_from(LEAVES), min_size=1, max_size=3, unique=True)
+numbers, some_leaves = (
+    st.integers(0, 9),
+    st.lists(st.sampled_from(LEAVES), min_size=1, max_size=3, unique=True),
+)
 Ways = st.lists(
     st.one_of(
         st.tuples(st.just("assign"), numbers, some_leaves),
-        st.tuples(st.sampled_from(["ignore", "unassign", "not-held", "clear", "retitle"]), numbers, some_leaves),
+        st.tuples(
+            st.sampled_from(["ignore", "unassign", "not-held", "clear", "retitle"]), numbers, some_leaves
+        ),
         st.tuples(st.just("scan"), numbers, st.lists(st.sampled_from(TEXTS), max_size=2)),
     ),
     min_size=1,
@@ -619,8 +639,13 @@ def desks(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], Desk]]:
 
 def seen(desk: Desk) -> tuple[object, ...]:
     made = decisions.load(desk.root / "decisions.yaml")
-    copies = {name: data for name, data in desk.contents().items()}
-    return desk.run("list", "--json").out, desk.run("gaps", "--json").out, copies, made.latest(), made.notes()
+    return (
+        desk.run("list", "--json").out,
+        desk.run("gaps", "--json").out,
+        desk.contents(),
+        made.latest(),
+        made.notes(),
+    )
 
 
 def steps(desk: Desk) -> int:
@@ -629,7 +654,8 @@ def steps(desk: Desk) -> int:
 
 def do(desk: Desk, act: str, n: int, rest: list[str]) -> None:
     items = [item["source"] for item in desk.items()]
-    copies = sorted(path for path in desk.evidence.rglob("*.txt") if path.name != "manifest-sha256.txt")
+    texts = (path for path in desk.evidence.rglob("*.txt") if path.name != "manifest-sha256.txt")
+    copies = sorted(path for path in texts if path.stat().st_size)
     match act:
         case "assign" | "ignore" | "unassign" if items:
             desk.run(act, items[n % len(items)], *(rest if act == "assign" else ()))
@@ -646,7 +672,11 @@ def do(desk: Desk, act: str, n: int, rest: list[str]) -> None:
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(files=st.dictionaries(st.sampled_from(PATHS), st.sampled_from(TEXTS), max_size=4), ways=Ways, back=st.lists(st.integers(1, 3), max_size=4))
+@given(
+    files=st.dictionaries(st.sampled_from(PATHS), st.sampled_from(TEXTS), max_size=4),
+    ways=Ways,
+    back=st.lists(st.integers(1, 3), max_size=4),
+)
 def test_taking_back_so_many_steps_is_the_state_so_many_steps_ago(
     desks: Callable[[], Desk], files: dict[str, str], ways: list[tuple[str, int, list[str]]], back: list[int]
 ) -> None:
