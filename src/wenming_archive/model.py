@@ -243,6 +243,11 @@ class Known:
         return self.found.root, self.found.source
 
     @property
+    def unread(self) -> bool:
+        """True of one restored from a list: nothing is known but where it was, and its content."""
+        return not self.format
+
+    @property
     def name(self) -> str:
         """The file's own name."""
         return self.found.source.rsplit("/", 1)[-1].rsplit("!/", 1)[-1]

@@ -159,7 +159,7 @@ def test_in_the_end_it_says_what_the_next_scan_does(
     history.undone(some, OUTCOME)
     ran = capsys.readouterr()
     assert ran.out.splitlines()[:2] == ["已撤销 1 步", "  已归档 3"] and (BACK in ran.out) == said
-    assert "有人动过 材料/ 里的 2 份文件，这次没有处理；请运行 archive scan" in ran.err
+    assert "有人动过 材料/ 里的 1 份文件，这次没有处理；请运行 archive scan" in ran.err
 
 
 @pytest.mark.parametrize(

@@ -123,6 +123,19 @@ def test_a_title_is_found_in_names_of_another_pattern(archive: Archive, evidence
     assert at_rest(archive)
 
 
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [("例会（3）", "例会（3）"), ("例会（2） (2)", ""), ("例会（2） - 副本", ""), ("例会", "例会")],
+)
+def test_a_number_in_a_title_is_part_of_it(archive: Archive, evidence: Path, name: str, title: str) -> None:
+    move(evidence, "服务.txt", f"{SERVICE}/例会（2）.txt")
+    hands(archive)
+    (copy,) = archive.items()["服务.txt"]["filed_as"]
+    move(evidence, copy.removeprefix("材料/"), f"{SERVICE}/{name}.txt")
+    hands(archive)
+    assert decided(archive) == {"服务.txt": f"“{title or '例会（2）'}”"} and at_rest(archive)
+
+
 def test_a_copy_moved_under_a_new_name_is_decided_and_titled(archive: Archive, evidence: Path) -> None:
     move(evidence, "服务.txt", f"{CLEAN}/学雷锋打扫街道.txt")
     assert hands(archive) == [("moved", "follow")]

@@ -11,7 +11,7 @@ import pytest
 from builders import tree
 from samples import ITEM
 from wenming_archive.model import Found, Known, Parcel
-from wenming_archive.pipeline.supply import Supply, stands
+from wenming_archive.pipeline.supply import Supply, stands, supposed
 
 A, B = "a" * 64, "b" * 64
 
@@ -69,3 +69,21 @@ def test_a_member_is_there_as_long_as_its_container_is_as_it_was(file: Path) -> 
 @pytest.mark.parametrize("path", ["没有", "a\0b", "x" * 5000])
 def test_what_no_system_finds_is_not_there(tmp_path: Path, path: str) -> None:
     assert not stands(Found("/", path, tmp_path / path, 0, 0))
+
+
+def test_of_an_unknown_container_it_can_be_supposed(file: Path) -> None:
+    """Where the question is not whether a copy may be removed."""
+    member = replace(found(file), size=3, mtime_ns=9, inner=("内.txt",))
+    supply = Supply([known(member)], [], supposing=True)
+    assert A in supply
+    file.unlink()
+    assert A not in supply
+
+
+def test_what_is_still_to_be_read_again_is_supposed_to_be_there(file: Path) -> None:
+    unread = replace(known(found(file), present=False), format="")
+    assert A in Supply([supposed(unread)], [])
+    assert A not in Supply([supposed(replace(unread, by_hand=True))], [])
+    assert A not in Supply([supposed(known(found(file), present=False))], [])
+    file.unlink()
+    assert A not in Supply([supposed(unread)], [])

@@ -36,7 +36,7 @@ from handwork import (
 )
 from packing import zipped
 from sitting import careful, sit
-from wenming_archive import decisions
+from wenming_archive import decisions, workspace
 from wenming_archive.export import review_answers
 from wenming_archive.index import Index
 from wenming_archive.pipeline import history
@@ -425,6 +425,37 @@ def test_a_changed_copy_whose_item_moves_is_set_aside(archive: Archive, evidence
     found = contents(evidence)
     assert found.pop(f"_撤下/{copy.rsplit('/', 1)[1]}") == "改过了"
     assert found == {COPIES[name]: FILES[name] for name in COPIES} and at_rest(archive)
+
+
+def test_changed_evidence_that_is_nowhere_else_stays_evidence(archive: Archive, evidence: Path) -> None:
+    put(evidence, f"{CLEAN}/照片说明.txt")
+    hands(archive)
+    archive("assign", "照片说明", "Ⅱ-2")
+    (copy,) = archive.items()[f"材料/{CLEAN}/照片说明.txt"]["filed_as"]
+    (archive.root / copy).write_text(f"{NEW}（改）", "utf-8")
+    undo(archive)
+    assert (archive.root / copy).read_text("utf-8") == f"{NEW}（改）"
+    assert hands(archive) == [("changed", "follow")]
+    (mine,) = (code for source, code in codes(archive).items() if source.startswith("材料/"))
+    assert mine == "Ⅱ-2" and at_rest(archive)
+
+
+def test_what_another_office_handed_over_is_taken_back_and_comes_again(
+    archive: Archive, evidence: Path, tmp_path: Path
+) -> None:
+    bag = tmp_path / "移交包"
+    archive("assign", "菜谱", "Ⅱ-2")
+    assert archive("export-bag", "-o", bag).status == 0
+    other = Archive(tmp_path / "市里", archive.capsys)
+    workspace.create(other.root, None, archive.root / "catalogue.yaml")
+    before = told(other)
+    assert other("import-bag", bag).status == 0
+    after = told(other)
+    assert len(contents(other.root / "材料")) == 4 and decided(other)
+    assert other("undo").status == 0
+    assert told(other) == before
+    other("scan")
+    assert told(other)[0] != before[0] and len(other.items()) == len(after[2])  # type: ignore[arg-type]
 
 
 # -- several, and again

@@ -40,7 +40,7 @@ def test_an_item_has_all_the_promised_keys() -> None:
         "same_as": None,
         "problems": [
             {"code": "wrong-suffix", "message": "扩展名不对"},
-            {"code": "source-missing", "message": "来源文件已不在原处，归档副本保留"},
+            {"code": "only-copy", "message": "直接放进 材料/ 的，没有别的来源，只有这一份"},
             {"code": "copy-failed", "message": "磁盘已满"},
         ],
     }

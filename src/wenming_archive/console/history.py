@@ -130,6 +130,7 @@ def undone(undoing: Undoing, outcome: Outcome) -> None:
     scanning.totals(outcome)
     decided = {sha256 for sha256, _ in undoing.keys}
     scanning.changed(outcome, but=[i.found.source for _, i in outcome.changed if i.known.sha256 in decided])
-    hands.pending(outcome.hands)
+    aside = scanning.set_aside(outcome)
+    hands.pending({hand: answer for hand, answer in outcome.hands.items() if hand.target not in aside})
     if any(step.done.new or step.done.changed for step in undoing.steps) and not undoing.sources:
         screen.say("撤下的材料还在来源里，下次 archive scan 会再归入；不要它，请用 archive ignore")

@@ -141,11 +141,16 @@ class Index(Copies, Log, Prints, Verified):
         self._db.executemany("DELETE FROM content WHERE sha256=?", gone)
         self._db.executemany("DELETE FROM words WHERE sha256=? AND words IS NULL", gone)
 
-    def items(self) -> list[Item]:
-        """Return the items of the last scan, in catalogue order, then by source."""
+    def items(self, *, unread: bool = False) -> list[Item]:
+        """Return the items of the last scan, in catalogue order, then by source.
+
+        Of those that wait to be read anew, as the index was lost, nothing is known but their copies: they
+        are only for who sees to that, and asks for the ``unread`` too.
+        """
         columns = f"{_PLACE}, sha256, value"
         rows = self._db.execute(f"SELECT {columns} FROM item ORDER BY position")
-        return [stored.item(row) for row in rows]
+        found = (stored.item(row) for row in rows)
+        return [item for item in found if unread or not item.known.unread]
 
     def has_items(self) -> bool:
         """Say whether a scan has left anything here."""

@@ -21,7 +21,7 @@ from wenming_archive.pipeline import history
 from wenming_archive.pipeline.meaning import Reader
 from wenming_archive.pipeline.progress import Progress
 from wenming_archive.pipeline.session import Session
-from wenming_archive.pipeline.supply import Supply
+from wenming_archive.pipeline.supply import Supply, supposed
 from wenming_archive.pipeline.survey import Key, hash_of, look
 from wenming_archive.place.clues import Clues
 from wenming_archive.place.decide import by_person
@@ -101,11 +101,12 @@ def _look(session: Session, index: Index) -> _Seen:
     records, evidence = index.copies(), session.workspace.evidence
     if not (records or index.note("summary")) or standing.intact(evidence, records):
         return _Seen()
-    stands, items = standing.stands(evidence, records, {}), index.items()
+    stands, items = standing.stands(evidence, records, {}), index.items(unread=True)
     contents = _Contents(evidence, records)
     intents = {sha256 for some in index.intents().values() for sha256 in some}
     known = {item.known.sha256 for item in items if item.known.sha256}
-    supply = Supply((item.known for item in items), index.parcels())
+    sources = (supposed(item.known) for item in items)
+    supply = Supply(sources, index.parcels(), supposing=True)
     found = hands.detect(Scene(stands, records, _codes(session, index), known, supply, contents, intents))
     codes = {item.known.sha256: item.codes for item in items if item.same_as is None}
     beside = {hand.target for hand in found if hand.act is Act.changed and not hand.code}

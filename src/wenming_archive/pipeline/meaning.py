@@ -85,8 +85,9 @@ class Reader:
         if hand.act not in (Act.moved, Act.renamed):
             return ""
         new, old = (self._bare(target, hand) for target in (hand.target, hand.before))
-        known = {_SECOND.sub("", old), names.safe(item.description.title) if item else ""}
-        return new if _SECOND.sub("", new) not in known and any(c.isalpha() for c in new) else ""
+        known = {old, names.safe(item.description.title) if item else old}
+        told = any(c.isalpha() for c in new) and not known & {new, _SECOND.sub("", new)}
+        return new if told else ""
 
     def _bare(self, target: str, hand: Hand) -> str:
         """Return the title in a copy's name, without code and number; of another name all but its ending."""

@@ -23,8 +23,6 @@ from wenming_archive.pipeline.survey import Key, Survey, hash_of, look
 from wenming_archive.place.decide import by_person
 from wenming_archive.workspace import EVIDENCE
 
-#: The format of an item of which no more is known than where its copies stand.
-_UNREAD = ""
 #: The size of a copy that is not there, or is another one.
 _NONE = -1
 
@@ -55,7 +53,7 @@ def restore(session: Session, index: Index) -> None:
 
 def complete(session: Session, index: Index, found: Survey, progress: Progress, *, ocr: bool) -> Survey:
     """Return a survey with the items whose sources are gone read from their copies; without what has none."""
-    unread = {one.key: one for one in found.known if one.format == _UNREAD}
+    unread = {one.key: one for one in found.known if one.unread}
     if not unread:
         return found
     copies = {item.known.key: item.filed_as for item in found.before}
@@ -100,7 +98,7 @@ def _items(session: Session, origins: Iterable[Origin]) -> Iterator[Item]:
 def _unread(origin: Origin) -> Known:
     assert origin.found
     nothing = Description("other", "")
-    return Known(origin.found, origin.sha256, _UNREAD, nothing, present=False, by_hand=origin.by_hand)
+    return Known(origin.found, origin.sha256, "", nothing, present=False, by_hand=origin.by_hand)
 
 
 def _file(root: Path, one: Known, copies: Sequence[str]) -> Found | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from wenming_archive.model import Found, Known, Parcel
 
@@ -15,7 +16,9 @@ class Supply:
     Of a member its container is looked at.
     """
 
-    def __init__(self, known: Iterable[Known], parcels: Iterable[Parcel]) -> None:
+    def __init__(self, known: Iterable[Known], parcels: Iterable[Parcel], *, supposing: bool = False) -> None:
+        """With ``supposing`` a container that is there but not known is taken to be as it was."""
+        self._supposing = supposing
         self._found: dict[str, list[Found]] = defaultdict(list)
         for one in known:
             if one.present and one.sha256:
@@ -27,7 +30,12 @@ class Supply:
 
     def _stands(self, found: Found) -> bool:
         file = self._containers.get(found.path) if found.inner else found
-        return file is not None and stands(file)
+        return stands(file) if file else self._supposing and found.path.exists()
+
+
+def supposed(one: Known) -> Known:
+    """Return what is known of a source; of one that is still to be read again, as if it were there."""
+    return replace(one, present=not one.by_hand) if one.unread else one
 
 
 def stands(found: Found) -> bool:

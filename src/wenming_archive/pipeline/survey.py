@@ -59,7 +59,7 @@ def survey(
     A member counts when ``wanted`` says so of its name.  Content that was read before is read
     again only on ``reread``.  With ``ocr`` the words in pictures are recognised.
     """
-    before = index.items()
+    before = index.items(unread=True)
     surveyor = _Surveyor(index, {} if reread else {item.known.key: item.known for item in before}, progress)
     surveyor.wanted = wanted
     if not reread:

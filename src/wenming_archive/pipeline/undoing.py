@@ -21,7 +21,7 @@ from wenming_archive.pipeline.history import Change, Done, Note
 from wenming_archive.pipeline.outcome import Outcome
 from wenming_archive.pipeline.progress import Progress
 from wenming_archive.pipeline.session import Session
-from wenming_archive.pipeline.settle import Task, settle
+from wenming_archive.pipeline.settle import Task, refuse_unread, settle
 from wenming_archive.pipeline.supply import stands
 from wenming_archive.pipeline.survey import Key as Place
 from wenming_archive.pipeline.survey import Survey
@@ -69,6 +69,7 @@ def prepare(session: Session, count: int) -> Undoing:
     :raises InputError: if there are none, or not so many.
     """
     with Index.reading(session.workspace.index_file) as index:
+        refuse_unread(index)
         steps = _last(index, count)
         decided = _Restored(session.decisions)
         for step in steps:
@@ -116,7 +117,8 @@ def _settled(session: Session, undoing: Undoing, index: Index, progress: Progres
     settings = session.settings.model_copy(update={"sources": _sources(session, undoing)})
     fresh = replace(session, decisions=undoing.decisions, settings=settings, command=history.UNDO)
     done = hands.detect(session, index)
-    changed = frozenset(hand.target for hand in done if hand.act is Act.changed)
+    # What is nowhere else is not put out of the way: the next scan takes it as it is now.
+    changed = frozenset(hand.target for hand in done if hand.act is Act.changed and not hand.last)
     care = replace(hands.held(done), changed=changed)
     task = Task(care, undoing.dropped, tuple(step.entry.number for step in undoing.steps))
     before = tuple(index.items())
