@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from builders import snapshot
 from samples import CLUES, EXTRACTED, ITEM, PARCEL, made_item
 from wenming_archive import stored
+from wenming_archive.errors import InputError
 from wenming_archive.index import Copy, Index
 from wenming_archive.model import Description, Found, Item, Known, Placement, Status
 
@@ -146,6 +147,14 @@ def test_a_list_that_replaces_another_is_kept_whole_and_in_order(
             index.replace_items(after, told)
             assert index.items() == after
             assert set(index.clues()) == {i.known.key for i in before} & {i.known.key for i in after}
+
+
+def test_items_that_are_still_to_be_read_again_are_for_who_asks_for_them(shelf: Index) -> None:
+    unread = replace(ITEM, known=replace(ITEM.known, format=""))
+    shelf.replace_items([made_item("a"), unread])
+    assert shelf.items(unread=True) == [made_item("a"), unread] and shelf.has_items()
+    with pytest.raises(InputError, match=r"^索引还没有重建完；请先运行 archive scan$"):
+        shelf.items()
 
 
 def test_a_block_that_fails_changes_nothing(tmp_path: Path) -> None:

@@ -115,6 +115,11 @@ def test_what_is_nowhere_else_is_marked_and_its_change_is_followed() -> None:
     assert usual([deleted, changed]) == {deleted: Answer.restore, changed: Answer.follow}
 
 
+def test_what_no_item_stands_for_is_nobodys_last() -> None:
+    (hand,) = detect(scene({f"{ONE}/1": A}, {f"{ONE}/1": X}, known=(), sources=()))
+    assert not hand.last and usual([hand]) == {hand: Answer.leave}
+
+
 @pytest.mark.parametrize("other", [f"{TWO}/1", "_撤下/1", "别处"])
 def test_a_second_copy_anywhere_is_enough(other: str) -> None:
     before = {f"{ONE}/1": A, other: A}

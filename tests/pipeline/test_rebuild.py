@@ -177,6 +177,28 @@ def test_with_a_copy_that_was_changed_by_hand_and_left(archive: Archive, evidenc
     assert hands(archive) == [("changed", "leave")] and told(archive) == before
 
 
+@pytest.mark.parametrize("command", ["ignore", "unassign"])
+def test_with_a_changed_copy_of_what_is_filed_no_more(archive: Archive, evidence: Path, command: str) -> None:
+    (evidence / COPIES["服务.txt"]).write_text("改过了", "utf-8")
+    archive(command, "服务")
+    assert hands(archive) == [("changed", "leave")]
+    before = told(archive)
+    forget(archive)
+    assert hands(archive) == [("changed", "leave")] and told(archive) == before
+
+
+def test_with_the_changed_copy_of_a_member(archive: Archive, evidence: Path) -> None:
+    zip_file = archive.root.parent / "资料/甲.zip"
+    zip_file.write_bytes(zipped({"简报.txt": "志愿服务活动简报\n2022年3月5日".encode()}))
+    archive("scan")
+    (copy,) = archive.items()["甲.zip!/简报.txt"]["filed_as"]
+    (archive.root / copy).write_text("改过了", "utf-8")
+    assert hands(archive) == [("changed", "leave")]
+    before = told(archive)
+    forget(archive)
+    assert hands(archive) == [("changed", "leave")] and told(archive) == before
+
+
 def test_with_days_that_are_guessed(archive: Archive) -> None:
     """That day is believed of a file which few others share; which they are may change."""
     folder = tree(archive.root.parent / "资料", {f"{n}.txt": f"志愿服务活动照片说明{n}" for n in range(9)})
@@ -382,6 +404,33 @@ def test_killed_at_any_instant_the_next_scan_makes_the_same(archive: Archive, ev
         else:
             break
     assert changes > 10 and told(archive) == wanted
+
+
+def test_between_a_killed_scan_and_the_next_other_commands_say_what_to_do(
+    archive: Archive, evidence: Path
+) -> None:
+    put(evidence, f"{CLEAN}/照片说明.txt")
+    archive("ignore", "菜谱")
+    half = 0
+    for changes in range(100):
+        forget(archive)
+        try:
+            with killed_after(changes, archive.root):
+                archive("scan")
+        except Killed:
+            kept = snapshot(evidence), decided(archive)
+            ran = archive("list", "--json")
+            if ran.status:
+                half += 1
+                for command in (["list"], ["gaps"], ["why", "服务"], ["ignore", "服务"], ["review"]):
+                    ran = archive(*command)
+                    assert (ran.status, ran.err) == (2, "索引还没有重建完；请先运行 archive scan\n"), command
+                assert (snapshot(evidence), decided(archive)) == kept
+            archive("scan")
+            assert codes(archive)["服务.txt"] == "Ⅰ-2"
+        else:
+            break
+    assert half > 2
 
 
 def test_cut_off_while_filing_and_then_forgotten_nothing_is_lost(archive: Archive, evidence: Path) -> None:

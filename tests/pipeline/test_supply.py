@@ -81,7 +81,7 @@ def test_of_an_unknown_container_it_can_be_supposed(file: Path) -> None:
 
 
 def test_what_is_still_to_be_read_again_is_supposed_to_be_there(file: Path) -> None:
-    unread = replace(known(found(file), present=False), format="")
+    unread = replace(known(found(file), present=False), format="", by_hand=False)
     assert A in Supply([supposed(unread)], [])
     assert A not in Supply([supposed(replace(unread, by_hand=True))], [])
     assert A not in Supply([supposed(known(found(file), present=False))], [])

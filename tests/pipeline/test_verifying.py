@@ -224,3 +224,14 @@ def test_no_source_is_opened_and_no_copy_is_touched(archive: Archive, tmp_path: 
     source.rename(tmp_path / "搬走")
     verdict = verifying.verify(session.begin(archive.root), Silent(), Told())
     assert (verdict.checked, verdict.sound, verdict.findings) == (1, 1, ())
+
+
+def test_without_an_index_a_scan_is_asked_for_whatever_was_noted_since(
+    archive: Archive, tmp_path: Path
+) -> None:
+    archive("scan", tree(tmp_path / "来源", {"甲.txt": "道德讲堂活动方案\n2022年5月3日"}))
+    shutil.rmtree(archive.root / ".archive")
+    archive("not-held", "Ⅱ-1", "--note", "没有开展")
+    archive("undo")
+    ran = archive("verify")
+    assert ran.status == 2 and "archive scan" in ran.err

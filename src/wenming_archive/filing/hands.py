@@ -183,7 +183,9 @@ class _Detective:
         return Hand(Act.deleted, target, sha256, leaf, target, leaf, last=self._is_last(sha256))
 
     def _is_last(self, sha256: str) -> bool:
-        return sha256 not in self.scene.sources and sha256 not in self.seen
+        """Say whether an item has lost its content; of what no item stands for there is nothing to lose."""
+        scene = self.scene
+        return sha256 in scene.known and sha256 not in self.seen and sha256 not in scene.sources
 
     def _leaf(self, target: str) -> str:
         """Return the code of the leaf in whose folder a target lies, at whatever depth."""

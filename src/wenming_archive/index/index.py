@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Self
 
 from wenming_archive import disk, stored
+from wenming_archive.errors import InputError
 from wenming_archive.index import database
 from wenming_archive.index.copies import Copies
 from wenming_archive.index.log import Log
@@ -144,13 +145,17 @@ class Index(Copies, Log, Prints, Verified):
     def items(self, *, unread: bool = False) -> list[Item]:
         """Return the items of the last scan, in catalogue order, then by source.
 
-        Of those that wait to be read anew, as the index was lost, nothing is known but their copies: they
-        are only for who sees to that, and asks for the ``unread`` too.
+        Of some nothing is known but their copies when a scan that was to make the index anew has been cut
+        off.  They are only for the next one, which asks for the ``unread`` too.
+
+        :raises InputError: if there are such and nobody asks for them.
         """
         columns = f"{_PLACE}, sha256, value"
         rows = self._db.execute(f"SELECT {columns} FROM item ORDER BY position")
-        found = (stored.item(row) for row in rows)
-        return [item for item in found if unread or not item.known.unread]
+        found = [stored.item(row) for row in rows]
+        if not unread and any(item.known.unread for item in found):
+            raise InputError("索引还没有重建完；请先运行 archive scan")
+        return found
 
     def has_items(self) -> bool:
         """Say whether a scan has left anything here."""

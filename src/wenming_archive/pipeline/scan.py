@@ -116,7 +116,7 @@ def _older(index: Index) -> bool:
 def _can_see_more(index: Index) -> bool:
     from wenming_archive.pipeline import words
 
-    return words.waiting(index, {item.known.key: item.known for item in index.items()})
+    return words.waiting(index, {item.known.key: item.known for item in index.items(unread=True)})
 
 
 def _keep_out(own: Workspace) -> scan.KeepOut:

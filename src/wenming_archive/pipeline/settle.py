@@ -162,22 +162,10 @@ def refile(session: Session, index: Index, progress: Progress) -> Outcome:
     """Place and file the items of the last scan anew, after decisions; no source is walked.
 
     What people did in 材料/ by hand is left as it is: it is for a scan to understand.
-
-    :raises InputError: if the index is still to be made anew.
     """
-    refuse_unread(index)
     items = tuple(index.items())
     known = tuple(item.known for item in items)
     found = Survey(known, {}, opened=0, gone=(), parcels=tuple(index.parcels()), before=items)
     done = hands.detect(session, index)
     outcome = settle(session, index, found, (), progress, dry=False, task=Task(care=hands.held(done)))
     return replace(outcome, hands=dict.fromkeys(done, Answer.leave))
-
-
-def refuse_unread(index: Index) -> None:
-    """Refuse to file by half an index.
-
-    :raises InputError: if a scan that was to make it anew was cut off.
-    """
-    if any(item.known.unread for item in index.items(unread=True)):
-        raise InputError("索引还没有重建完；请先运行 archive scan")

@@ -21,7 +21,7 @@ from wenming_archive.pipeline.history import Change, Done, Note
 from wenming_archive.pipeline.outcome import Outcome
 from wenming_archive.pipeline.progress import Progress
 from wenming_archive.pipeline.session import Session
-from wenming_archive.pipeline.settle import Task, refuse_unread, settle
+from wenming_archive.pipeline.settle import Task, settle
 from wenming_archive.pipeline.supply import stands
 from wenming_archive.pipeline.survey import Key as Place
 from wenming_archive.pipeline.survey import Survey
@@ -69,7 +69,6 @@ def prepare(session: Session, count: int) -> Undoing:
     :raises InputError: if there are none, or not so many.
     """
     with Index.reading(session.workspace.index_file) as index:
-        refuse_unread(index)
         steps = _last(index, count)
         decided = _Restored(session.decisions)
         for step in steps:

@@ -71,7 +71,7 @@ def verify(session: Session, progress: Progress, resumed: Resumed, *, again: boo
 def _refuse(index: Index, session: Session, records: dict[str, Copy]) -> None:
     if index.intents():
         raise InputError("上次归档中途断了；请先运行 archive scan 接着做完，再运行 archive verify")
-    if records or index.note("summary"):
+    if records or (index.note("summary") and index.has_items()):
         return
     if next(standing.files(session.workspace.evidence, ""), None):
         raise InputError("没有归档记录可以对照（索引不在或已过时）；请先运行 archive scan 重建")
