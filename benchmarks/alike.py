@@ -40,7 +40,7 @@ import photos
 import papers
 from wenming_archive.alike import near, pictures, texts
 from wenming_archive.alike.near import Near
-from wenming_archive.model import Block
+from wenming_archive.content import Block
 from wenming_archive.ocr.pictures import glance
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "wenming-danwei" / "资料"

@@ -28,9 +28,10 @@ import making
 from corpus import load
 
 from wenming_archive import disk
+from wenming_archive.content import Block, Extracted, Words
 from wenming_archive.describe import lines
 from wenming_archive.describe.describe import describe
-from wenming_archive.model import Block, Description, Extracted, Found, Words
+from wenming_archive.model import Description, Found
 from wenming_archive.pipeline.words import merged
 from wenming_archive.read import reader
 from wenming_archive.text.normal import matching

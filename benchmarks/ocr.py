@@ -30,7 +30,7 @@ from shutil import which
 
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from wenming_archive.model import Words
+from wenming_archive.content import Words
 from wenming_archive.ocr.engine import MISSING, available
 from wenming_archive.ocr.recognise import recognise
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Self
 
-from wenming_archive.model import Block, Problem, Words
+from wenming_archive.content import Block, Words
+from wenming_archive.model import Problem
 from wenming_archive.pipeline.words import Task
 
 

@@ -8,7 +8,8 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from wenming_archive.model import Extracted, Found
+from wenming_archive.content import Extracted
+from wenming_archive.model import Found
 from wenming_archive.read import reader
 
 _WORD = (

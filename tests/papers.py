@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from wenming_archive.content import Block, Extracted
 from wenming_archive.describe import lines
 from wenming_archive.describe.lines import Lines
-from wenming_archive.model import Block, Extracted
 
 #: What a line begins with to stand elsewhere than in the text.
 _ROLES = {

@@ -5,22 +5,18 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from wenming_archive.content import Block, Extracted, Member, Picture, Properties
 from wenming_archive.model import (
-    Block,
     Description,
-    Extracted,
     Found,
     Guess,
     Item,
     Known,
     Meeting,
-    Member,
     Parcel,
-    Picture,
     Placed,
     Placement,
     Problem,
-    Properties,
     Reason,
     Status,
 )

@@ -20,7 +20,8 @@ import pytest
 import hostile
 from guard import sitecustomize as network
 from wenming_archive import stored
-from wenming_archive.model import Extracted, Found
+from wenming_archive.content import Extracted
+from wenming_archive.model import Found
 from wenming_archive.pipeline import reading
 from wenming_archive.pipeline.reading import Reading
 from wenming_archive.pipeline.workers import Workers

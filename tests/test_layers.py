@@ -13,7 +13,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "wenming_archive"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("text", "private"),
     ("errors", "formats", "kinds", "model"),
-    ("disk", "inside"),
+    ("content", "disk", "inside"),
     ("yamlfile",),
     ("catalogue", "settings", "decisions", "scan", "read", "locking"),
     ("alike", "ocr"),

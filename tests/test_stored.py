@@ -8,7 +8,7 @@ import pytest
 
 from samples import CLUES, EXTRACTED, ITEM, PARCEL
 from wenming_archive import stored
-from wenming_archive.model import Extracted, Picture
+from wenming_archive.content import Extracted, Picture
 
 
 def test_the_sample_item_leaves_no_field_at_its_default() -> None:

@@ -18,7 +18,8 @@ from specimens import specimens
 from timed import Timed
 
 from wenming_archive import stored
-from wenming_archive.model import Extracted, Found
+from wenming_archive.content import Extracted
+from wenming_archive.model import Found
 from wenming_archive.pipeline import reading
 from wenming_archive.pipeline.workers import Workers
 from wenming_archive.read.containers import MAX_DEPTH

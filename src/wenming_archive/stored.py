@@ -9,25 +9,20 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from wenming_archive.content import Block, Extracted, Member, Picture, Properties, Words
 from wenming_archive.model import (
-    Block,
     Description,
-    Extracted,
     Found,
     Guess,
     Item,
     Known,
     Meeting,
-    Member,
     Parcel,
-    Picture,
     Placed,
     Placement,
     Problem,
-    Properties,
     Reason,
     Status,
-    Words,
 )
 from wenming_archive.place.clues import Clues
 

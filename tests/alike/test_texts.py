@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wenming_archive.alike import texts
-from wenming_archive.model import Block
+from wenming_archive.content import Block
 
 PARTS = (
     *(

@@ -16,7 +16,8 @@ from sitting import photos
 from terminal import stand_in
 from wenming_archive.catalogue import load
 from wenming_archive.console import explaining, screen
-from wenming_archive.model import Item, Picture
+from wenming_archive.content import Picture
+from wenming_archive.model import Item
 from wenming_archive.pipeline import session
 from wenming_archive.pipeline import why as task
 from wenming_archive.pipeline.why import Why

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papers import BODY, lined
+from wenming_archive.content import Picture
 from wenming_archive.describe import dating
 from wenming_archive.describe.dating import Date
-from wenming_archive.model import Picture
 
 
 def date(

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papers import BODY, lined, paper
+from wenming_archive.content import Block, Extracted, Picture
 from wenming_archive.describe import lines
 from wenming_archive.describe.describe import describe
 from wenming_archive.kinds import BY_ID
-from wenming_archive.model import Block, Description, Extracted, Meeting, Picture, Problem
+from wenming_archive.model import Description, Meeting, Problem
 
 
 def described(extracted: Extracted, source: str) -> Description:

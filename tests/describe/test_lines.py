@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papers import lined, paper
+from wenming_archive.content import Block, Extracted
 from wenming_archive.describe import lines
 from wenming_archive.describe.lines import Line, Lines
-from wenming_archive.model import Block, Extracted
 
 
 def texts(*written: str) -> list[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from papers import block
+from wenming_archive.content import Extracted, Properties
 from wenming_archive.describe import lines
 from wenming_archive.describe.describe import describe
-from wenming_archive.model import Description, Extracted, Properties
+from wenming_archive.model import Description
 
 
 def described(fmt: str, *written: str, source: str = "文件.x", **stated: str) -> Description:

@@ -3,10 +3,11 @@ from __future__ import annotations
 import pytest
 
 from papers import BODY
+from wenming_archive.content import Block, Extracted, Picture
 from wenming_archive.describe import lines, pictures
 from wenming_archive.describe.describe import describe
 from wenming_archive.describe.titles import Title
-from wenming_archive.model import Block, Description, Extracted, Picture
+from wenming_archive.model import Description
 
 PAGE = ("某市教育局文件", "某教发〔2023〕5号", "关于开展志愿服务活动的通知", "各学校：", *BODY * 4, "某市教育局", "2023年3月6日")  # fmt: skip
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from samples import EXTRACTED, made_item
 from wenming_archive import stored
+from wenming_archive.content import Words
 from wenming_archive.index import Index
-from wenming_archive.model import Words
 
 
 def test_fingerprints_come_back_and_a_new_one_takes_the_place_of_the_old(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from fake_engine import box, line
-from wenming_archive.model import Block
+from wenming_archive.content import Block
 from wenming_archive.ocr import blocks
 from wenming_archive.ocr.lines import Line
 

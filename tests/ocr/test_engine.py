@@ -7,7 +7,8 @@ import sys
 import pytest
 
 from builders import jpg
-from wenming_archive.model import Problem, Words
+from wenming_archive.content import Words
+from wenming_archive.model import Problem
 from wenming_archive.ocr import engine
 from wenming_archive.ocr.lines import Failed
 from wenming_archive.ocr.recognise import recognise

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from wenming_archive.model import Words
+from wenming_archive.content import Words
 from wenming_archive.ocr import engine, pictures, rapid
 from wenming_archive.ocr.lines import Failed
 from wenming_archive.ocr.recognise import recognise

@@ -8,7 +8,8 @@ from PIL import Image
 
 from builders import jpg
 from fake_engine import Fake, box, line
-from wenming_archive.model import Problem, Words
+from wenming_archive.content import Words
+from wenming_archive.model import Problem
 from wenming_archive.ocr import recognise as module
 from wenming_archive.ocr.lines import Box, Failed, Line
 from wenming_archive.ocr.recognise import NOTHING, PAGE_LINES, PHOTO_LINES, recognise, wanted

@@ -15,7 +15,7 @@ from wenming_archive import workspace
 from wenming_archive.alike import texts
 from wenming_archive.alike.pictures import fingerprint
 from wenming_archive.alike.prints import Print
-from wenming_archive.model import Block
+from wenming_archive.content import Block
 from wenming_archive.ocr.pictures import glance
 from wenming_archive.pipeline import checking, past, session
 from wenming_archive.pipeline.progress import Silent

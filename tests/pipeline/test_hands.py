@@ -324,6 +324,16 @@ def test_hands_in_folders_of_the_catalogue_before_are_understood(archive: Archiv
     assert all("环境整治" in name for name in names(evidence) if "Ⅱ-1" in name)
 
 
+def test_folders_of_earlier_catalogues_are_still_known(archive: Archive, evidence: Path) -> None:
+    rename_leaf(archive, "环境卫生", "环境整治")
+    archive("ignore", "菜谱")
+    archive("scan")
+    put(evidence, f"{CLEAN}/照片说明.txt")
+    assert hands(archive) == [("added", "follow")]
+    assert codes(archive)[f"材料/{CLEAN}/照片说明.txt"] == "Ⅱ-1" and at_rest(archive)
+    assert not any(CLEAN in name for name in names(evidence))
+
+
 def test_an_indicator_that_went_takes_nothing_with_it(archive: Archive, evidence: Path) -> None:
     """A file put into its folder at the same time belongs nowhere now: it is named."""
     put(evidence, f"{OPINION}/照片说明.txt")

@@ -14,8 +14,9 @@ from scenes import page, saved, scene
 from wenming_archive import disk, stored
 from wenming_archive.alike import pictures
 from wenming_archive.alike.prints import Print
+from wenming_archive.content import Block, Words
 from wenming_archive.index import Index
-from wenming_archive.model import Block, Problem, Words
+from wenming_archive.model import Problem
 from wenming_archive.pipeline import prints
 from wenming_archive.pipeline.prints import Task
 

@@ -298,6 +298,7 @@ def test_members_of_a_container_are_taken_back(archive: Archive, evidence: Path)
     archive("scan")
     undo(archive)
     assert told(archive) == before
+    archive("ignore", "菜谱")
     archive("scan")
     assert codes(archive)["甲.zip!/简报.txt"] == "Ⅰ-2" and at_rest(archive)
 

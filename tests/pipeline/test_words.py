@@ -10,7 +10,8 @@ import pytest
 import fake_words
 from builders import jpg, tree
 from conftest import Archive
-from wenming_archive.model import Block, Extracted, Problem, Words
+from wenming_archive.content import Block, Extracted, Words
+from wenming_archive.model import Problem
 from wenming_archive.ocr import engine
 from wenming_archive.pipeline import words
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from wenming_archive.content import Block, Extracted
 from wenming_archive.describe import lines
-from wenming_archive.model import Block, Description, Extracted
+from wenming_archive.model import Description
 from wenming_archive.place import clues
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from shells import compound
-from wenming_archive.model import Properties
+from wenming_archive.content import Properties
 from wenming_archive.read.cfb import codec_of, open_compound, summary
 from wenming_archive.read.limits import Unreadable
 

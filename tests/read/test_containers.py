@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import packing
-from wenming_archive.model import Member
+from wenming_archive.content import Member
 from wenming_archive.read import containers, extras, rar, seven_zip
 from wenming_archive.read.contents import Contents
 from wenming_archive.read.limits import Unreadable

@@ -10,7 +10,7 @@ import pytest
 from hostile import cuts, flips
 from hostile import read as read_file
 from shells import compound
-from wenming_archive.model import Block, Extracted, Properties
+from wenming_archive.content import Block, Extracted, Properties
 from wenming_archive.read import doc
 from wenming_archive.read.limits import MAX_TEXT, Unreadable
 

@@ -4,7 +4,7 @@ import io
 from pathlib import Path
 
 from hostile import cuts, flips, parts, with_parts
-from wenming_archive.model import Block
+from wenming_archive.content import Block
 from wenming_archive.read import excel
 from wenming_archive.read.limits import Unreadable
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from builders import jpg, xlsx
 from hostile import parts, sheet_xml, with_parts, zipped
 from hostile import read as read_file
-from wenming_archive.model import Block, Extracted
+from wenming_archive.content import Block, Extracted
 from wenming_archive.read import excel
 from wenming_archive.read.limits import MAX_TEXT, Unreadable
 from wenming_archive.read.suffixes import suffix_problem

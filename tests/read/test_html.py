@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hostile import cuts, flips
-from wenming_archive.model import Block, Extracted, Properties
+from wenming_archive.content import Block, Extracted, Properties
 from wenming_archive.read import boilerplate, html, webmeta
 from wenming_archive.read.limits import Unreadable, has_text
 

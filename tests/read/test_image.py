@@ -15,7 +15,7 @@ from PIL import Image, PngImagePlugin
 
 from builders import jpg
 from hostile import cuts, flips
-from wenming_archive.model import Extracted, Picture
+from wenming_archive.content import Extracted, Picture
 from wenming_archive.read import image
 from wenming_archive.read.limits import Unreadable
 from wenming_archive.read.sniff import sniff

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from wenming_archive.model import Properties
+from wenming_archive.content import Properties
 from wenming_archive.read import known
 
 

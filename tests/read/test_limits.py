@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hostile import zipped
-from wenming_archive.model import Block, Problem
+from wenming_archive.content import Block
+from wenming_archive.model import Problem
 from wenming_archive.read import limits
 from wenming_archive.read.limits import MAX_TEXT, Unreadable
 

@@ -10,7 +10,7 @@ import pytest
 
 from builders import docx
 from hostile import cuts, flips
-from wenming_archive.model import Block, Extracted, Properties
+from wenming_archive.content import Block, Extracted, Properties
 from wenming_archive.read import mail, mime
 from wenming_archive.read.limits import Unreadable, has_text
 from wenming_archive.read.sniff import sniff

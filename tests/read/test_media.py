@@ -10,7 +10,7 @@ import wave
 import pytest
 
 from hostile import cuts, flips
-from wenming_archive.model import Extracted, Properties
+from wenming_archive.content import Extracted, Properties
 from wenming_archive.read import media, recording
 from wenming_archive.read.limits import Unreadable
 from wenming_archive.read.sniff import sniff

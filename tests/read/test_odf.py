@@ -8,7 +8,7 @@ import pytest
 from hostile import cuts, flips, parts, with_parts
 from hostile import read as read_file
 from odfs import document, locked
-from wenming_archive.model import Extracted, Properties
+from wenming_archive.content import Extracted, Properties
 from wenming_archive.read import odf
 from wenming_archive.read.limits import Unreadable
 

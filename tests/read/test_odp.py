@@ -4,7 +4,7 @@ import io
 from pathlib import Path
 
 from odfs import document
-from wenming_archive.model import Block, Extracted, Properties
+from wenming_archive.content import Block, Extracted, Properties
 from wenming_archive.read import odp
 
 TALK = (Path(__file__).parent / "samples" / "slides.odp").read_bytes()

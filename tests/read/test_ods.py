@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from odfs import document
-from wenming_archive.model import Block, Extracted, Properties
+from wenming_archive.content import Block, Extracted, Properties
 from wenming_archive.read import ods
 from wenming_archive.read.limits import MAX_TEXT
 

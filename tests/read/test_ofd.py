@@ -10,7 +10,8 @@ import pytest
 
 from builders import jpg
 from hostile import cuts, flips, parts, with_parts, zipped
-from wenming_archive.model import Block, Extracted, Problem, Properties
+from wenming_archive.content import Block, Extracted, Properties
+from wenming_archive.model import Problem
 from wenming_archive.read import layout, ofd
 from wenming_archive.read.limits import Unreadable, has_text
 

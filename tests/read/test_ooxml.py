@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hostile import zipped
-from wenming_archive.model import Properties
+from wenming_archive.content import Properties
 from wenming_archive.read import ooxml
 from wenming_archive.read.limits import Unreadable
 

@@ -10,7 +10,7 @@ import pytest
 
 from hostile import cuts, flips
 from shells import compound
-from wenming_archive.model import Block, Extracted, Properties
+from wenming_archive.content import Block, Extracted, Properties
 from wenming_archive.read import cfb, mail, outlook
 from wenming_archive.read.limits import Unreadable, has_text
 from wenming_archive.read.sniff import sniff

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from builders import jpg
 from builders import pdf as made
-from wenming_archive.model import Block, Extracted, Properties
+from wenming_archive.content import Block, Extracted, Properties
 from wenming_archive.read import pdf
 from wenming_archive.read.limits import Unreadable
 

@@ -8,7 +8,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from wenming_archive.model import Block
+from wenming_archive.content import Block
 from wenming_archive.read import pdf
 
 #: Where a line begins, how high, its size, and its text.

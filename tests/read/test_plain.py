@@ -5,7 +5,7 @@ import io
 import pytest
 
 from hostile import read as read_file
-from wenming_archive.model import Block, Extracted
+from wenming_archive.content import Block, Extracted
 from wenming_archive.read import plain
 from wenming_archive.read.limits import MAX_TEXT, Unreadable
 

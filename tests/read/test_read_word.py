@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from builders import docx, jpg
 from hostile import paragraph, with_parts, word_xml
-from wenming_archive.model import Block, Extracted
+from wenming_archive.content import Block, Extracted
 from wenming_archive.read import word
 from wenming_archive.read.limits import MAX_TEXT, Unreadable
 

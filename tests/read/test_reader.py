@@ -15,9 +15,10 @@ from PIL import Image
 
 from builders import docx, jpg, pdf, xlsx
 from hostile import cuts, flips, paragraph, parts, read, sheet_xml, with_parts, word_xml, zipped
+from wenming_archive.content import Extracted
 from wenming_archive.describe import lines
 from wenming_archive.describe.describe import describe
-from wenming_archive.model import Extracted, Problem
+from wenming_archive.model import Problem
 from wenming_archive.read import reader
 from wenming_archive.read.limits import MAX_TEXT
 from wenming_archive.read.suffixes import suffix_problem

@@ -8,7 +8,7 @@ import pytest
 
 from hostile import cuts, flips, parts, with_parts, zipped
 from hostile import read as read_file
-from wenming_archive.model import Block, Extracted
+from wenming_archive.content import Block, Extracted
 from wenming_archive.read import slides
 from wenming_archive.read.limits import MAX_TEXT, Unreadable
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wenming_archive.model import Block
+from wenming_archive.content import Block
 from wenming_archive.read import tables
 
 Rows = list[list[str]]

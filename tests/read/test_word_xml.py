@@ -7,7 +7,7 @@ import pytest
 
 from hostile import cuts, flips
 from hostile import read as read_file
-from wenming_archive.model import Block, Extracted, Properties
+from wenming_archive.content import Block, Extracted, Properties
 from wenming_archive.read import word_xml
 from wenming_archive.read.limits import Unreadable
 

@@ -13,7 +13,7 @@ from builders import jpg
 from hostile import cuts, flips
 from hostile import read as read_file
 from shells import compound
-from wenming_archive.model import Block, Extracted, Properties
+from wenming_archive.content import Block, Extracted, Properties
 from wenming_archive.read import xls
 from wenming_archive.read.limits import Unreadable
 

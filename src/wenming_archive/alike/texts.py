@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from wenming_archive.alike.near import Near
 from wenming_archive.alike.statements import statements, turns
-from wenming_archive.model import Block
+from wenming_archive.content import Block
 from wenming_archive.text.normal import narrow
 
 #: From here on two documents are alike; chosen on the half of ``benchmarks/alike.py`` that is looked at.

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from wenming_archive.content import Picture
 from wenming_archive.describe.lines import Line, Lines
 from wenming_archive.formats import MAILS, RECORDINGS, WEB_PAGES
-from wenming_archive.model import Picture
 from wenming_archive.text import dates
 from wenming_archive.text.normal import narrow
 

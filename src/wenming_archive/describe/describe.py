@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+from wenming_archive.content import Extracted
 from wenming_archive.describe import dating, issuers, kind_of, meetings, names, pictures, secrecy, titles
 from wenming_archive.describe.lines import Lines
 from wenming_archive.formats import PICTURES
-from wenming_archive.model import Description, Extracted
+from wenming_archive.model import Description
 from wenming_archive.text import numbers
 from wenming_archive.text.normal import matching, readable
 

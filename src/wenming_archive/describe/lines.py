@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from wenming_archive.content import Block, Extracted, Properties
 from wenming_archive.formats import PICTURES
-from wenming_archive.model import Block, Extracted, Properties
 from wenming_archive.text.normal import folded, matching, narrow, readable
 
 #: Lines kept for description, from the top and from the end.

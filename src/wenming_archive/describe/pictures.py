@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from wenming_archive.content import Picture
 from wenming_archive.describe import names
 from wenming_archive.describe.lines import Line, Lines
 from wenming_archive.describe.titles import Title, tidy
-from wenming_archive.model import Picture
 from wenming_archive.text import dates
 from wenming_archive.text.normal import matching
 

@@ -16,13 +16,14 @@ from pathlib import Path
 from typing import Self
 
 from wenming_archive import disk, stored
+from wenming_archive.content import Extracted, Words
 from wenming_archive.errors import InputError
 from wenming_archive.index import database
 from wenming_archive.index.copies import Copies
 from wenming_archive.index.log import Log
 from wenming_archive.index.prints import Prints
 from wenming_archive.index.verified import Verified
-from wenming_archive.model import Extracted, Item, Parcel, Words
+from wenming_archive.model import Item, Parcel
 from wenming_archive.place.clues import Clues
 
 #: The columns of a place.

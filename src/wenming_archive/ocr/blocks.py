@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from wenming_archive.model import Block
+from wenming_archive.content import Block
 from wenming_archive.ocr.lines import Line
 from wenming_archive.ocr.order import Spot, rows
 

@@ -11,8 +11,9 @@ import statistics
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
+from wenming_archive.content import Block, Words
 from wenming_archive.formats import PAGED, PICTURES
-from wenming_archive.model import Block, Problem, Words
+from wenming_archive.model import Problem
 from wenming_archive.ocr import blocks
 from wenming_archive.ocr.engine import Engine, started
 from wenming_archive.ocr.lines import Box, Failed, Line

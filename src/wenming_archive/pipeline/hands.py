@@ -27,7 +27,7 @@ from wenming_archive.place.clues import Clues
 from wenming_archive.place.decide import by_person
 from wenming_archive.workspace import EVIDENCE
 
-#: The note that keeps the folders of the leaves as they were, by code.
+#: The note that keeps the codes of the leaves by all folders that they have had.
 _FOLDERS = "folders"
 
 
@@ -118,15 +118,16 @@ def _look(session: Session, index: Index) -> _Seen:
 
 
 def _codes(session: Session, index: Index) -> dict[str, str]:
-    """Return the codes of the leaves by folder; also by the one it had before the catalogue was changed."""
+    """Return the codes of the leaves by folder; also by those they had before the catalogue was changed."""
     before: dict[str, str] = json.loads(index.note(_FOLDERS) or "{}")
     now = names.folders(session.catalogue, session.workspace.evidence)
-    return {before[code]: code for code in now if code in before} | {now[code]: code for code in now}
+    kept = {folder: code for folder, code in before.items() if code in now}
+    return kept | {folder: code for code, folder in now.items()}
 
 
 def keep_folders(session: Session, index: Index) -> None:
-    """Note the folders of the leaves: the catalogue may have others by the next run."""
-    index.keep_note(_FOLDERS, json.dumps(names.folders(session.catalogue, session.workspace.evidence)))
+    """Note the folders of the leaves: the catalogue may give them others, and people still use these."""
+    index.keep_note(_FOLDERS, json.dumps(_codes(session, index)))
 
 
 def _matters(hand: Hand, codes: Mapping[str | None, Sequence[str]]) -> bool:

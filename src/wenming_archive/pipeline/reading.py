@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from wenming_archive import disk, stored
+from wenming_archive.content import Extracted, Member
 from wenming_archive.describe import lines
 from wenming_archive.describe.describe import describe
-from wenming_archive.model import Extracted, Found, Known, Member, Problem
+from wenming_archive.model import Found, Known, Problem
 from wenming_archive.ocr import recognise
 from wenming_archive.pipeline.workers import Workers
 from wenming_archive.place import clues as clues_of

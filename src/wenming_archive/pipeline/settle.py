@@ -13,7 +13,7 @@ from wenming_archive.filing import plan as planning
 from wenming_archive.filing.hands import Answer
 from wenming_archive.filing.plan import NO_FILE, Care, Plan, Stands, Want
 from wenming_archive.index import Index
-from wenming_archive.model import Item, Known, Skipped
+from wenming_archive.model import Item, Known, Parcel, Skipped
 from wenming_archive.pipeline import arrange, hands, history, placing, quiet
 from wenming_archive.pipeline.captions import by_neighbours
 from wenming_archive.pipeline.decided import Decided
@@ -34,6 +34,8 @@ class Task:
     care: Care = field(default_factory=Care)
     #: What is left out although its source is there: its copies may be removed.
     dropped: tuple[Known, ...] = ()
+    #: The containers of members that are left out: the next scan is to open them again.
+    reopened: tuple[Parcel, ...] = ()
     #: Entries of the history that are taken back by it.
     undid: tuple[int, ...] = ()
 
@@ -55,7 +57,8 @@ def settle(
     placer = placing.of(session, index, found.clues)
     items = arrange.arrange(known, placer, session)
     wanted = shelves.wants(items, session.catalogue, session.settings.file_name, evidence)
-    plan = _plan(items, wanted, evidence, index, Supply((*found.known, *task.dropped), found.parcels), task)
+    supply = Supply((*found.known, *task.dropped), (*found.parcels, *task.reopened))
+    plan = _plan(items, wanted, evidence, index, supply, task)
     failed: dict[str, str] = {}
     if not dry:
         failed = _file(session, plan, index, progress)
@@ -69,7 +72,7 @@ def settle(
             _keep(index, items, found, session, placer)
             hands.keep_folders(session, index)
             left_over = any(not (item.known.present or item.filed_as) for item in items)
-            done = not (failed or plan.foreign or plan.held or left_over or task.dropped)
+            done = not (failed or plan.foreign or plan.held or left_over)
             quiet.note(session, index, said, complete=done)
     moved = _by_itself(session, changed(found.before, items), known)
     return Outcome(said, tuple(items), plan, skipped, found.opened, found.gone, moved, failed)

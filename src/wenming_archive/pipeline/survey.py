@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wenming_archive import disk
+from wenming_archive.content import Member
 from wenming_archive.errors import CopyError
 from wenming_archive.filing.plan import NO_FILE
 from wenming_archive.index import Index
-from wenming_archive.model import Found, Item, Known, Member, Parcel, Problem
+from wenming_archive.model import Found, Item, Known, Parcel, Problem
 from wenming_archive.pipeline import reading, words
 from wenming_archive.pipeline.progress import Progress
 from wenming_archive.pipeline.reading import Reading

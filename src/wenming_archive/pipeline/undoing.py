@@ -119,9 +119,11 @@ def _settled(session: Session, undoing: Undoing, index: Index, progress: Progres
     # What is nowhere else is not put out of the way: the next scan takes it as it is now.
     changed = frozenset(hand.target for hand in done if hand.act is Act.changed and not hand.last)
     care = replace(hands.held(done), changed=changed)
-    task = Task(care, undoing.dropped, tuple(step.entry.number for step in undoing.steps))
-    before = tuple(index.items())
-    found = Survey(undoing.known, undoing.clues, 0, (), tuple(index.parcels()), before)
+    inside = {one.found.path for one in undoing.dropped if one.found.inner}
+    reopened = tuple(parcel for parcel in index.parcels() if parcel.found.path in inside)
+    parcels = tuple(parcel for parcel in index.parcels() if parcel.found.path not in inside)
+    task = Task(care, undoing.dropped, reopened, tuple(step.entry.number for step in undoing.steps))
+    found = Survey(undoing.known, undoing.clues, 0, (), parcels, tuple(index.items()))
     outcome = settle(fresh, index, found, (), progress, dry=dry, task=task)
     return replace(outcome, hands=dict.fromkeys(done, Answer.leave))
 

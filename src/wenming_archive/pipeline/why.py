@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from wenming_archive.content import Picture
 from wenming_archive.decisions import Decision
 from wenming_archive.describe import lines
 from wenming_archive.index import Index
-from wenming_archive.model import Guess, Item, Picture, Status
+from wenming_archive.model import Guess, Item, Status
 from wenming_archive.pipeline import deciding, finding, placing, words
 from wenming_archive.pipeline.decided import Decided
 from wenming_archive.pipeline.placing import Placer

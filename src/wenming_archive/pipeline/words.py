@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from wenming_archive import stored
+from wenming_archive.content import Extracted, Words
 from wenming_archive.index import Index
-from wenming_archive.model import Extracted, Found, Known, Problem, Words
+from wenming_archive.model import Found, Known, Problem
 from wenming_archive.ocr import engine, recognise
 from wenming_archive.pipeline import reading
 from wenming_archive.pipeline.progress import Progress

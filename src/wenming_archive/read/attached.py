@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-from wenming_archive.model import Member
+from wenming_archive.content import Member
 from wenming_archive.read import mail
 from wenming_archive.read.member_names import distinct, safe
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from wenming_archive.model import Properties
+from wenming_archive.content import Properties
 from wenming_archive.read import known
 from wenming_archive.read.limits import broken
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from typing import BinaryIO, Protocol, cast
 
-from wenming_archive.model import Member
+from wenming_archive.content import Member
 from wenming_archive.read import attached, rar, seven_zip, zipped
 from wenming_archive.read.limits import Unreadable, unpacks_beyond_reason
 

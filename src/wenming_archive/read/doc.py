@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import BinaryIO
 
-from wenming_archive.model import Block, Extracted, Problem, Properties
+from wenming_archive.content import Block, Extracted, Properties
+from wenming_archive.model import Problem
 from wenming_archive.read import doc_text, encoding, salvage, tables
 from wenming_archive.read.cfb import MAX_STREAM, Compound, open_compound
 from wenming_archive.read.doc_formats import Style

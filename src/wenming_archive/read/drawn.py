@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 
-from wenming_archive.model import Block
+from wenming_archive.content import Block
 from wenming_archive.read import ooxml
 from wenming_archive.read.cells import one_line
 from wenming_archive.read.limits import Unreadable

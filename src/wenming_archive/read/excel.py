@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import BinaryIO
 
-from wenming_archive.model import Block, Extracted
+from wenming_archive.content import Block, Extracted
 from wenming_archive.read import cells as shape
 from wenming_archive.read import drawn, ooxml, tables
 from wenming_archive.read.cells import MAX_CELLS, MAX_ROWS, Form, one_line

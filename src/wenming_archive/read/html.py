@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
-from wenming_archive.model import Block, Extracted, Problem, Properties
+from wenming_archive.content import Block, Extracted, Properties
+from wenming_archive.model import Problem
 from wenming_archive.read import boilerplate, encoding, tables
 from wenming_archive.read.limits import Unreadable, has_text, limited
 from wenming_archive.read.ooxml import Element, local

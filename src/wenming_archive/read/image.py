@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, BinaryIO
 
-from wenming_archive.model import Extracted, Picture, Problem
+from wenming_archive.content import Extracted, Picture
+from wenming_archive.model import Problem
 from wenming_archive.read import boxes, captions
 from wenming_archive.read.heic import Heif
 from wenming_archive.read.limits import Unreadable, broken

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wenming_archive.model import Properties
+from wenming_archive.content import Properties
 
 #: Authors that libraries and fresh machines write; no person's name.
 _NOBODY = frozenset(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from wenming_archive.model import Block
+from wenming_archive.content import Block
 from wenming_archive.read import tables
 
 _POINTS = 72 / 25.4

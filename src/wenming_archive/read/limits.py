@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
-from wenming_archive.model import Block, Problem
+from wenming_archive.content import Block
+from wenming_archive.model import Problem
 
 #: Characters of text kept of one content; far beyond any evidence, small beside memory.
 MAX_TEXT = 400_000

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import BinaryIO
 
-from wenming_archive.model import Block, Extracted, Problem, Properties
+from wenming_archive.content import Block, Extracted, Properties
+from wenming_archive.model import Problem
 from wenming_archive.read import html, mime, outlook
 from wenming_archive.read.limits import MAX_TEXT, Unreadable, has_text, limited
 from wenming_archive.read.mime import Part

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO
 
-from wenming_archive.model import Extracted, Problem, Properties
+from wenming_archive.content import Extracted, Properties
+from wenming_archive.model import Problem
 from wenming_archive.read import media_boxes, media_riff, media_streams, recording
 from wenming_archive.read.limits import broken
 from wenming_archive.read.recording import Facts

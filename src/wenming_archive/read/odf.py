@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from wenming_archive.model import Properties
+from wenming_archive.content import Properties
 from wenming_archive.read import known, ooxml
 from wenming_archive.read.limits import Unreadable, open_zip
 from wenming_archive.read.ooxml import Element, local, whole

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from wenming_archive.model import Block, Extracted
+from wenming_archive.content import Block, Extracted
 from wenming_archive.read import odf, ooxml, tables
 from wenming_archive.read.limits import has_text, limited, only_pictures
 from wenming_archive.read.ooxml import Element, local

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from wenming_archive.model import Block, Extracted
+from wenming_archive.content import Block, Extracted
 from wenming_archive.read import cells, odf, ooxml, tables
 from wenming_archive.read.limits import MAX_TEXT, has_text, limited, only_pictures
 from wenming_archive.read.ooxml import Element, local, whole

@@ -10,7 +10,8 @@ from itertools import islice
 from math import hypot
 from typing import BinaryIO
 
-from wenming_archive.model import Block, Extracted, Problem, Properties
+from wenming_archive.content import Block, Extracted, Properties
+from wenming_archive.model import Problem
 from wenming_archive.read import known, layout, ooxml
 from wenming_archive.read.layout import Piece
 from wenming_archive.read.limits import broken, has_text, limited, open_zip

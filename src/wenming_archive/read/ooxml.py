@@ -15,7 +15,7 @@ from typing import Any
 
 from lxml import etree
 
-from wenming_archive.model import Properties
+from wenming_archive.content import Properties
 from wenming_archive.read import known
 from wenming_archive.read.limits import Unreadable, broken, check_part
 

@@ -8,7 +8,7 @@ import struct
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from wenming_archive.model import Block
+from wenming_archive.content import Block
 from wenming_archive.read import cfb, encoding, html
 from wenming_archive.read.cfb import Compound
 from wenming_archive.read.limits import MAX_TEXT, Unreadable

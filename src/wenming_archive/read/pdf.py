@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any, BinaryIO
 
-from wenming_archive.model import Extracted, Problem, Properties
+from wenming_archive.content import Extracted, Properties
+from wenming_archive.model import Problem
 from wenming_archive.read import pdf_lines
 from wenming_archive.read.limits import MAX_TEXT, Unreadable, broken
 from wenming_archive.read.pdf_lines import Line

@@ -13,7 +13,7 @@ from math import hypot
 from statistics import median
 from typing import Any, NamedTuple
 
-from wenming_archive.model import Block
+from wenming_archive.content import Block
 from wenming_archive.read import tables
 
 _PAGE_NUMBER = re.compile(r"[-—–\s]*\d{1,4}[-—–\s]*")

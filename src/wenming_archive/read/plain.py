@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from wenming_archive.model import Block, Extracted
+from wenming_archive.content import Block, Extracted
 from wenming_archive.read import encoding, tables
 from wenming_archive.read.limits import MAX_TEXT, Unreadable, has_text
 

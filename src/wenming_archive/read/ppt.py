@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from wenming_archive.model import Block, Extracted, Problem
+from wenming_archive.content import Block, Extracted
+from wenming_archive.model import Problem
 from wenming_archive.read.cfb import Compound, open_compound
 from wenming_archive.read.limits import Unreadable, broken, has_text, limited, only_pictures
 

@@ -6,7 +6,7 @@ import importlib.util
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-from wenming_archive.model import Member
+from wenming_archive.content import Member
 from wenming_archive.read import extras
 from wenming_archive.read.limits import Unreadable, broken, unpacks_beyond_reason
 from wenming_archive.read.member_names import distinct, safe

@@ -12,7 +12,8 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import BinaryIO, Protocol
 
-from wenming_archive.model import Extracted, Found, Problem
+from wenming_archive.content import Extracted
+from wenming_archive.model import Found, Problem
 from wenming_archive.read import (
     containers,
     doc,

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from wenming_archive.model import Block, Extracted, Problem, Properties
+from wenming_archive.content import Block, Extracted, Properties
+from wenming_archive.model import Problem
 from wenming_archive.read import known, tables
 from wenming_archive.read.limits import broken, has_text, limited, only_pictures
 from wenming_archive.read.rtf_document import Document

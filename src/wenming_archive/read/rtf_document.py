@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from wenming_archive.model import Block
+from wenming_archive.content import Block
 from wenming_archive.read.cfb import codec_of
 from wenming_archive.read.limits import MAX_TEXT, Unreadable
 from wenming_archive.read.rtf_flow import Breaks, Flow

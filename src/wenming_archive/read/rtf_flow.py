@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from wenming_archive.model import Block
+from wenming_archive.content import Block
 from wenming_archive.read import encoding, tables
 
 

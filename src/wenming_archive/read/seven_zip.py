@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from typing import IO, Any, BinaryIO
 
-from wenming_archive.model import Member
+from wenming_archive.content import Member
 from wenming_archive.read import extras
 from wenming_archive.read.limits import Unreadable, broken, unpacks_beyond_reason
 from wenming_archive.read.member_names import distinct, safe

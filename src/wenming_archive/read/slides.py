@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from wenming_archive.model import Block, Extracted
+from wenming_archive.content import Block, Extracted
 from wenming_archive.read import ooxml, tables
 from wenming_archive.read.limits import broken, has_text, limited, open_zip, without_text
 from wenming_archive.read.ooxml import Element, local, whole

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from wenming_archive.model import Block
+from wenming_archive.content import Block
 
 #: 22 lines of 28 characters: a page by GB/T 9704-2012, 5.2.3.
 _LINES, _CHARACTERS = 22, 28

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from wenming_archive.model import Properties
+from wenming_archive.content import Properties
 from wenming_archive.read import known
 from wenming_archive.read.ooxml import Element
 

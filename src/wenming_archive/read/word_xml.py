@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from lxml import etree
 
-from wenming_archive.model import Extracted
+from wenming_archive.content import Extracted
 from wenming_archive.read import ooxml, salvage, word
 from wenming_archive.read.limits import MAX_PART, Unreadable, broken, unpacks_beyond_reason
 from wenming_archive.read.ooxml import Element, local, whole

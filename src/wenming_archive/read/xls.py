@@ -10,7 +10,8 @@ import struct
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from wenming_archive.model import Block, Extracted, Problem, Properties
+from wenming_archive.content import Block, Extracted, Properties
+from wenming_archive.model import Problem
 from wenming_archive.read import cells, tables, xls_boxes
 from wenming_archive.read.cfb import open_compound
 from wenming_archive.read.limits import (
