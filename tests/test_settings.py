@@ -16,7 +16,7 @@ from wenming_archive.yamlfile import tree
 
 NAME = "样式不对：要含 {nn}，以 {ext} 结尾，只能用 {code} {nn} {title} {original} {ext}，不含 / 和 \\"
 LIST = "应是列表，每项一行以“- ”开头，或写成 [甲, 乙]"
-KEYS = "可用的键：unit、sources、skip、file_name、filing"
+KEYS = "可用的键：unit、sources、skip、file_name、filing、report_limit、portal、checks_off"
 
 
 def loaded(folder: Path, text: str) -> Settings:
@@ -34,10 +34,9 @@ def test_what_is_left_out_has_its_default(tmp_path: Path, text: str) -> None:
 
 
 def test_the_template_states_every_option_with_its_default() -> None:
-    assert tree.parse(settings.TEMPLATE).data == {
-        key: list(value) if isinstance(value, tuple) else str(value)
-        for key, value in Settings().model_dump().items()
-    }
+    stated = tree.parse(settings.TEMPLATE).data
+    assert list(stated) == list(Settings.model_fields)
+    assert Settings.model_validate(stated) == Settings()
 
 
 def test_every_option_of_the_template_has_a_comment_above_it() -> None:
@@ -55,6 +54,19 @@ def test_settings_as_a_clerk_writes_them(tmp_path: Path) -> None:
         file_name="{nn}_{original}{ext}",
         filing=Boldness.careful,
     )
+
+
+def test_what_is_reported_is_set_there_too(tmp_path: Path) -> None:
+    text = "portal: {max_mb: 5, forms: [.PDF, jpg]}\nchecks_off: {undated: 都是旧制度}\nreport_limit: 0\n"
+    found = loaded(tmp_path, text)
+    assert found.portal == settings.Portal(max_mb=5, forms=("pdf", "jpg"))
+    assert (found.checks_off, found.report_limit) == ({"undated": "都是旧制度"}, 0)
+
+
+def test_a_check_is_not_switched_off_without_a_reason(tmp_path: Path) -> None:
+    with pytest.raises(Faults) as caught:
+        loaded(tmp_path, 'checks_off: {undated: ""}\n')
+    assert "checks_off.undated" in caught.value.lines[0]
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,21 @@ def _path(text: str) -> str:
     return text
 
 
+class Portal(BaseModel):
+    """What the portal takes; national and provincial ones differ, so nothing is assumed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    max_mb: float | None = Field(None, gt=0, allow_inf_nan=False, description="单个文件最大多少 MB")
+    forms: tuple[str, ...] = Field((), description="收哪些格式，如 [pdf, jpg, docx]")
+    max_name: int | None = Field(None, gt=0, description="文件名最多多少个字")
+
+    @field_validator("forms")
+    @classmethod
+    def _plain(cls, forms: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(form.lower().lstrip(".") for form in forms)
+
+
 class Settings(BaseModel):
     """The settings; field by field what ``archive.yaml`` may hold."""
 
@@ -42,6 +57,9 @@ class Settings(BaseModel):
     skip: tuple[str, ...] = Field((), description="不扫描的文件或文件夹，可用 * 和 ?")
     file_name: str = Field("{code}-{nn} {title}{ext}", description="归档文件名的样式")
     filing: Boldness = Field(Boldness.balanced, description="自动归档的把握")
+    report_limit: int = Field(500, ge=0, description="说明报告最多多少字，0 为不限")
+    portal: Portal = Field(Portal(), description="申报系统的要求")
+    checks_off: dict[str, Annotated[str, Field(min_length=1)]] = Field({}, description="不做的检查和理由")
 
     @field_validator("file_name")
     @classmethod
@@ -76,6 +94,17 @@ file_name: "{code}-{nn} {title}{ext}"
 
 # 自动归档的把握：稳妥（少归、更准）、均衡、积极（多归）。没把握的都等您在 archive review 中决定。
 filing: 均衡
+
+# 每项指标的说明报告最多多少字，超过的在 archive check 中提醒；0 为不限。
+report_limit: 500
+
+# 网上申报系统的要求，各地不同；不写即不检查。
+#   max_mb 单个文件最大多少 MB；forms 收哪些格式，如 [pdf, jpg, docx]；max_name 文件名最多多少个字。
+portal: {}
+
+# 不做的检查：左边是检查的代号（archive check --json 里的 check），右边是理由，
+# 例如 {near-duplicate: 我们的台账每月格式相同}。理由会写在检查结果里。
+checks_off: {}
 """
 
 _SAYINGS = {

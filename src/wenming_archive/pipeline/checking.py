@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from wenming_archive.alike import near, pictures, texts
 from wenming_archive.alike.near import Near
 from wenming_archive.alike.prints import Print
+from wenming_archive.content import Extracted
+from wenming_archive.errors import InputError
 from wenming_archive.index import Index
 from wenming_archive.model import Item, Status
-from wenming_archive.pipeline import past, prints
+from wenming_archive.pipeline import past, prints, words
 from wenming_archive.pipeline.progress import Progress
 from wenming_archive.pipeline.session import Session
 from wenming_archive.pipeline.used import Used
+from wenming_archive.report import gaps
 from wenming_archive.report.checks import registry
-from wenming_archive.report.checks.check import Alike, Finding, Held, Reused
+from wenming_archive.report.checks.check import Alike, Check, Finding, Held, Reused
+from wenming_archive.report.page import Page
 
 #: Items that evaluators may come to see.
 _OPEN_TO = (Status.filed, Status.review)
@@ -33,9 +37,42 @@ def check(session: Session, progress: Progress) -> tuple[list[Finding], int]:
         shown = [item for item in items if item.status in _OPEN_TO]
         known = prints.gather(index, shown, session.workspace.root, progress, keep=True)
         alike = _alike(shown, known)
-        sizes = _sizes(alike, index)
-    held = Held(items, session.catalogue, alike, _reused(shown, known, before), sizes)
-    return registry.run(held), len(items)
+        held = Held(
+            items,
+            session.catalogue,
+            alike,
+            _reused(shown, known, before),
+            _sizes(alike, index),
+            session.settings,
+            gaps.compare(session.catalogue, items, session.decisions),
+            lambda: _pages(shown, index, progress),
+        )
+        return registry.run(held, wanted(session)), len(items)
+
+
+def wanted(session: Session) -> list[Check]:
+    """Return the checks that the settings do not switch off.
+
+    :raises InputError: if they name one that there is not.
+    """
+    known = {check.id for check in registry.CHECKS}
+    unknown = [name for name in session.settings.checks_off if name not in known]
+    if unknown:
+        said = "、".join(unknown)
+        raise InputError(
+            f"{session.workspace.settings_file} 的 checks_off 里没有名为 {said} 的检查；"
+            f"可以写的是：{'、'.join(sorted(known))}"
+        )
+    return [check for check in registry.CHECKS if check.id not in session.settings.checks_off]
+
+
+def _pages(items: Iterable[Item], index: Index, progress: Progress) -> Iterator[Page]:
+    """Yield the items that can be read, with their words."""
+    readable = [item for item in items if item.known.readable and item.known.sha256]
+    progress.phase("检查", len(readable))
+    for item in readable:
+        progress.step(item.found.source)
+        yield Page(item, words.read(index, item.known.sha256 or "") or Extracted(item.known.format))
 
 
 def _alike(items: Iterable[Item], known: Mapping[str, Print]) -> list[Alike]:

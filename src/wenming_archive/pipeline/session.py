@@ -16,6 +16,9 @@ from wenming_archive.decisions import Decisions
 from wenming_archive.settings import Settings
 from wenming_archive.workspace import Workspace
 
+#: Settings that neither place nor file anything.
+_REPORTING = {"sources", "unit", "report_limit", "portal", "checks_off"}
+
 
 @dataclass(frozen=True)
 class Session:
@@ -35,7 +38,7 @@ class Session:
             wenming_archive.__version__,
             self.catalogue.model_dump_json(),
             self.decisions.model_dump_json(),
-            self.settings.model_dump_json(exclude={"sources", "unit"}),
+            self.settings.model_dump_json(exclude=_REPORTING),
             str(self.workspace.root),
             state(self.workspace.lessons_file),
         )

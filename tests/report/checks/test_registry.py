@@ -11,9 +11,11 @@ import pytest
 from builders import CATALOGUE
 from samples import made_item
 from wenming_archive.catalogue import load
+from wenming_archive.content import Block, Extracted
 from wenming_archive.report import checks
 from wenming_archive.report.checks import registry
 from wenming_archive.report.checks.check import Check, Fault, Held, Level
+from wenming_archive.report.page import Page
 
 TREE = load.parse(CATALOGUE)
 FILES = {path.stem for path in Path(checks.__file__ or "").parent.glob("*.py")} - {
@@ -83,3 +85,31 @@ def test_what_is_wrong_with_one_item_is_a_finding(item: object, expected: tuple[
     found = registry.run(Held([item], TREE))  # type: ignore[list-item]
     assert [(one.check.id, one.check.level) for one in found] == [expected]
     assert found[0].sources == ("甲",) and found[0].codes == ("Ⅰ-1",) and found[0].fault.message
+
+
+def test_items_are_read_once_for_all_checks_and_notes_are_compared() -> None:
+    item = made_item("甲.docx", "Ⅰ-1", kind="plan")
+    passages: list[int] = []
+
+    def pages() -> list[Page]:
+        passages.append(1)
+        return [Page(item, Extracted("docx", (Block("text", "第一行"),)))]
+
+    reading = replace(
+        registry.CHECKS[0],
+        id="reading",
+        look=lambda _: (),
+        read=lambda page, _: [Fault((page.item,), page.text)],
+    )
+    noting = replace(
+        registry.CHECKS[0],
+        id="noting",
+        look=lambda _: (),
+        note=lambda page, _: page.text or None,
+        compare=lambda noted, _: [Fault((one,), f"{what}!") for one, what in noted],
+    )
+    found = registry.run(Held([item], TREE, pages=pages), [reading, noting])
+    assert [finding.fault.message for finding in found] == ["第一行", "第一行!"]
+    assert passages == [1]
+    registry.run(Held([item], TREE, pages=pages), [registry.CHECKS[0]])
+    assert passages == [1], "nobody reads"

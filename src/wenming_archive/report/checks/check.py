@@ -6,10 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 from wenming_archive.catalogue.model import Catalogue
 from wenming_archive.model import Item, Problem, Status
 from wenming_archive.report import counting
+from wenming_archive.report.gaps import Gaps
+from wenming_archive.report.page import Page
+from wenming_archive.settings import Settings
 
 
 class Level(StrEnum):
@@ -57,6 +61,11 @@ class Held:
     reused: Sequence[Reused] = ()
     #: Width and height of the pictures among what is alike, by content.
     sizes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    settings: Settings = field(default_factory=Settings)
+    #: What is held of what is wanted; ``None`` where nobody asked.
+    gaps: Gaps | None = None
+    #: Every item that is filed or waits to be and can be read, with its words, one after the other.
+    pages: Callable[[], Iterable[Page]] = tuple
 
     @cached_property
     def by_content(self) -> dict[str, Item]:
@@ -91,6 +100,10 @@ class Fault:
     codes: tuple[str, ...] = ()
 
 
+def _nothing(*_: object) -> tuple[Fault, ...]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Check:
     """One thing that evaluators look at."""
@@ -103,7 +116,14 @@ class Check:
     #: Why it matters, as evaluators say it; and what to do about it.
     reason: str
     fix: str
-    look: Callable[[Held], Iterable[Fault]]
+    #: Looks at everything at once.
+    look: Callable[[Held], Iterable[Fault]] = _nothing
+    #: Reads one item; all checks that read share one passage through the items.
+    read: Callable[[Page, Held], Iterable[Fault]] | None = None
+    #: Notes something of one item on the same passage (``None`` for nothing) ...
+    note: Callable[[Page, Held], Any] | None = None
+    #: ... and, when all have been read, compares what was noted.
+    compare: Callable[[Sequence[tuple[Item, Any]], Held], Iterable[Fault]] = _nothing
 
 
 @dataclass(frozen=True, slots=True)
