@@ -137,7 +137,7 @@ def test_a_not_held_one_without_its_reason_is_told(path: Path) -> None:
             f"items: [{{sha256: {A}, assign: Ⅰ-1}}]",
             ["1:92: items[0].assign: “Ⅰ-1”应是列表，每项一行以“- ”开头，或写成 [甲, 乙]"],
         ),
-        ("notheld: []", ["1:1: notheld: 不认识的键 notheld，是不是 not_held？可用的键：items、not_held"]),
+        ("notheld: []", ["1:1: notheld: 不认识的键 notheld，是不是 not_held？可用的键：items、not_held、negative、allowed"]),
         ("items: []\nitems: []", ["2:1: items: 键 items 重复，第 1 行已有；请删去一个"]),
         ("甲", ["1:1: “甲”应是“键: 值”的形式"]),
     ],

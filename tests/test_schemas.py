@@ -9,13 +9,16 @@ from typing import Any
 import pytest
 
 from wenming_archive.catalogue import load, schema, templates
-from wenming_archive.catalogue.model import Catalogue, Indicator, Need, Period, Unit
+from wenming_archive.catalogue.base import Period
+from wenming_archive.catalogue.model import Catalogue, Indicator, Unit
+from wenming_archive.catalogue.needs import Need, Part
+from wenming_archive.catalogue.scoring import By, Deduction, Grade, Scoring, Veto
 from wenming_archive.kinds import KINDS
 from wenming_archive.yamlfile import tree
 
 COMMITTED = Path(__file__).parents[1] / "schemas" / "catalogue.schema.json"
 SCHEMA: dict[str, Any] = json.loads(schema.text())
-MODELS = (Indicator, Need, Period, Unit)
+MODELS = (Deduction, Grade, Indicator, Need, Part, Period, Scoring, Unit, Veto)
 
 
 def test_the_committed_schema_is_the_generated_one() -> None:
@@ -28,26 +31,34 @@ def test_the_schema_is_the_same_every_time() -> None:
     assert schema.text() == schema.text()
 
 
-def test_it_is_draft_2020_12_of_the_four_parts() -> None:
+def test_it_is_draft_2020_12_of_all_parts() -> None:
     assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert sorted(SCHEMA["$defs"]) == sorted(model.__name__ for model in MODELS)
+    assert sorted(SCHEMA["$defs"]) == sorted(model.__name__ for model in (*MODELS, By))
 
 
 def test_only_the_contracts_keys_are_required() -> None:
     required = {
         "Catalogue": SCHEMA["required"],
-        **{k: v.get("required", []) for k, v in SCHEMA["$defs"].items()},
+        **{k: v["required"] for k, v in SCHEMA["$defs"].items() if "required" in v},
     }
     assert required == {
         "Catalogue": ["title", "indicators"],
+        "Deduction": ["code", "title", "points"],
+        "Grade": ["name", "percent"],
         "Indicator": ["code", "title"],
-        "Need": ["kind"],
+        "Part": ["kind"],
         "Period": ["start", "end"],
         "Unit": ["id"],
+        "Veto": ["code", "title"],
     }
+    forms = SCHEMA["$defs"]["Need"]["oneOf"]
+    assert forms == [{"required": ["kind"]}, {"required": ["any_of"]}, {"required": ["bundle"]}]
 
 
-@pytest.mark.parametrize("part", [SCHEMA, *SCHEMA["$defs"].values()], ids=lambda part: str(part["title"]))
+PARTS = [part for part in (SCHEMA, *SCHEMA["$defs"].values()) if "properties" in part]
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: str(part["title"]))
 def test_no_other_keys_are_taken_and_each_is_explained_in_chinese(part: dict[str, Any]) -> None:
     assert part["additionalProperties"] is False
     unsaid = [key for key, value in part["properties"].items() if not value.get("description", "").strip()]
@@ -69,6 +80,6 @@ def keys(data: Any) -> set[str]:
 @pytest.mark.parametrize("name", templates.NAMES)
 def test_the_templates_keep_to_the_schema(name: str) -> None:
     text = templates.text(name)
-    known = {key for part in (SCHEMA, *SCHEMA["$defs"].values()) for key in part["properties"]}
+    known = {key for part in PARTS for key in part["properties"]}
     assert keys(tree.parse(text).data) <= known
     assert isinstance(load.parse(text, name), Catalogue)

@@ -15,7 +15,9 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from wenming_archive.allowances import Allowed
 from wenming_archive.errors import Faults
+from wenming_archive.text import dates
 from wenming_archive.yamlfile import shape, tree
 from wenming_archive.yamlfile.edit import Document
 
@@ -28,8 +30,14 @@ TEMPLATE = """\
 # ignore: true 表示不作为材料；unassign: true 表示不归入任何指标；caption 是题名（如照片说明），代替自动取的。
 items: []
 
-# 未开展或不适用的指标：code 编号，note 说明。
+# 未开展或不适用的指标：code 编号，note 说明；due 预计完成的日期；na: true 表示不适用。
 not_held: []
+
+# 减分项和一票否决项：code 编号，happened: true 发生过、false 经核实没有，note 说明。
+negative: []
+
+# 准予交出的：what 为什么本来要拦下，reason 理由；文件改动过，就要重新决定。
+allowed: []
 """
 
 
@@ -75,6 +83,25 @@ class NotHeld(_Model):
 
     code: str
     note: str = ""
+    #: The day by which it will be done after all, ISO; empty if it will not.
+    due: str = ""
+    #: True when it does not apply to this unit at all.
+    na: bool = False
+    at: str = ""
+
+    @property
+    def due_day(self) -> dt.date | None:
+        """The day by which it will be done, if that is a day."""
+        hits = dates.find(self.due)
+        return dates.span(hits[0].iso)[1] if hits else None
+
+
+class Negative(_Model):
+    """Whether something that costs points, or the title, has happened."""
+
+    code: str
+    happened: bool = True
+    note: str = ""
     at: str = ""
 
 
@@ -83,6 +110,12 @@ class Decisions(_Model):
 
     items: tuple[Decision, ...] = ()
     not_held: tuple[NotHeld, ...] = ()
+    negative: tuple[Negative, ...] = ()
+    allowed: tuple[Allowed, ...] = ()
+
+    def cleared(self) -> frozenset[tuple[str, str]]:
+        """Return the contents that were let pass for a reason, each with the check that had held it."""
+        return frozenset((one.sha256, one.what) for one in self.allowed if one.reason)
 
     def latest(self) -> dict[Key, Decision]:
         """Return the decisions that hold, by what they are about."""
@@ -91,6 +124,10 @@ class Decisions(_Model):
     def notes(self) -> dict[str, NotHeld]:
         """Return the not-held notes by indicator code."""
         return {n.code: n for n in self.not_held}
+
+    def negative_by_code(self) -> dict[str, Negative]:
+        """Return what was said of deductions and vetoes, by their codes."""
+        return {n.code: n for n in self.negative}
 
     def taking(self, made: Iterable[Decision]) -> Decisions:
         """Return all with those ``made``; what one does not speak of (place, title) stays as it was."""
@@ -135,11 +172,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An indicator's code as decisions.yaml has it; ``bare`` of a not-held one without its reason."""
+    """A code as decisions.yaml has it; ``bare`` of a not-held indicator without its reason."""
 
     code: str
     line: int
     bare: bool = False
+    #: True of a deduction or veto.
+    negative: bool = False
 
 
 def mentions(path: Path) -> Iterator[Mention]:
@@ -152,6 +191,8 @@ def mentions(path: Path) -> Iterator[Mention]:
             case ("not_held", int(n), "code"):
                 row = parsed.data["not_held"][n]
                 yield Mention(row["code"].strip(), line, not row.get("note", "").strip())
+            case ("negative", int(n), "code"):
+                yield Mention(parsed.data["negative"][n]["code"].strip(), line, negative=True)
 
 
 class Book:
@@ -203,12 +244,23 @@ class Book:
         self._document.change("not_held", gone, back)
         self._replace(wanted, [_row(known[k]) for k in wanted if k in known])
 
-    def not_held(self, code: str, note: str | None) -> None:
+    def not_held(self, code: str, note: str | None, *, due: str = "", na: bool = False) -> None:
         """Record why an indicator was not held; ``None`` takes the note back."""
-        rows = self._document.rows("not_held")
+        said = NotHeld(code=code, note=note or "", due=due, na=na, at=_now())
+        self._say("not_held", code, None if note is None else said)
+
+    def negative(self, code: str, happened: bool | None, note: str = "") -> None:
+        """Record whether a deduction or veto happened; ``None`` takes it back."""
+        said = Negative(code=code, happened=bool(happened), note=note, at=_now())
+        self._say("negative", code, None if happened is None else said)
+
+    def _say(self, section: str, code: str, said: NotHeld | Negative | None) -> None:
+        rows = self._document.rows(section)
         gone = [n for n, row in enumerate(rows) if row["code"].strip() == code]
-        added = [] if note is None else [{"code": code, "note": note, "at": _now()}]
-        self._document.change("not_held", gone, added)
+        kept = {} if said is None else said.model_dump(exclude_defaults=True)
+        if isinstance(said, Negative):
+            kept["happened"] = said.happened
+        self._document.change(section, gone, [kept] if kept else [])
         self._document.save()
 
     def _decide(self, items: Iterable[tuple[str, str]], what: dict[str, Any]) -> None:

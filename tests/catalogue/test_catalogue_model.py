@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from wenming_archive.catalogue import load
-from wenming_archive.catalogue.model import Catalogue, Indicator, Need, Period, Unit
+from wenming_archive.catalogue.base import Period
+from wenming_archive.catalogue.model import Catalogue, Indicator, Unit
+from wenming_archive.catalogue.needs import Need
 
 TREE = load.parse(
     """\

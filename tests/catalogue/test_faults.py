@@ -14,8 +14,8 @@ from wenming_archive.catalogue.faults import EMPTY
 from wenming_archive.errors import Faults, InputError
 from wenming_archive.kinds import KINDS
 
-NODE_KEYS = "code、title、children、standard、score、methods、lead、support、evidence、keywords、exclude、period、bonus"
-TOP_KEYS = "title、issuer、edition、period、units、indicators"
+NODE_KEYS = "code、title、children、standard、score、methods、lead、support、evidence、keywords、exclude、period、bonus、grades、due"
+TOP_KEYS = "title、issuer、edition、period、units、scoring、due、indicators、deductions、veto"
 KIND_NAMES = "、".join(f"{k.id}（{k.label}）" for k in KINDS)
 
 
@@ -74,9 +74,9 @@ def test_all_faults_of_a_file_are_told_at_once_by_line() -> None:
         "体系.yaml:15:19: indicators[0].children[0].support[0]: units 里没有单位 宣传科；请先在 units 里登记",
         f"体系.yaml:16:18: indicators[0].children[0].methods: “材料审核”{list_wanted}",
         "体系.yaml:18:20: indicators[0].children[0].evidence[0].kind: "
-        f"不认识的材料类型 台账，是不是 台账名册？可用的类型：{KIND_NAMES}",
+        "不认识的材料类型 台账，请写 kind: 台账名册",
         "体系.yaml:19:32: indicators[0].children[0].evidence[1].min: min（9）大于 max（3）；至少的份数不能多于至多的份数",
-        "体系.yaml:20:13: indicators[0].children[0].evidence[2].kind: 缺少必填的 kind",
+        "体系.yaml:20:13: indicators[0].children[0].evidence[2].kind: 缺少必填的 kind（或写 any_of、bundle）",
         "体系.yaml:20:19: indicators[0].children[0].evidence[2].min: “两份”应是整数，如 2",
         "体系.yaml:21:15: indicators[0].children[1].code: 编号 Ⅰ-1 重复，第 12 行已有；每个编号只能用一次",
         "体系.yaml:23:25: indicators[0].children[1].period.start: “2023-02-30”应是日期，如 2023-12-31",
@@ -127,7 +127,7 @@ def test_the_three_required_keys() -> None:
         ("evidence: [{kind: ''}]", ["不能为空"]),
         (
             "evidence: [{kind: 会议记录}]",
-            [f"不认识的材料类型 会议记录，是不是 会议纪要？可用的类型：{KIND_NAMES}"],
+            ["不认识的材料类型 会议记录，请写 kind: 会议纪要（只要会议记录的，再写 words: [会议记录]）"],
         ),
         (
             "evidence: [{kind: minuts}]",

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from wenming_archive.catalogue import load
-from wenming_archive.catalogue.model import Catalogue, Indicator, Need, Period, Unit
+from wenming_archive.catalogue.base import Period
+from wenming_archive.catalogue.model import Catalogue, Indicator, Unit
+from wenming_archive.catalogue.needs import Need
 from wenming_archive.errors import InputError
 
 #: The example of the contract.
@@ -78,6 +80,10 @@ def test_only_three_keys_are_required() -> None:
         "edition": "",
         "period": None,
         "units": (),
+        "scoring": {"by": "points", "grades": (), "passing": None, "bonus_max": None},
+        "due": None,
+        "deductions": (),
+        "veto": (),
         "indicators": (
             {
                 "code": "1.10",
@@ -88,11 +94,27 @@ def test_only_three_keys_are_required() -> None:
                 "methods": (),
                 "lead": None,
                 "support": (),
-                "evidence": ({"kind": "photo", "min": 1, "max": None, "note": "", "any_date": False},),
+                "evidence": (
+                    {
+                        "kind": "photo",
+                        "any_of": (),
+                        "bundle": (),
+                        "min": 1,
+                        "max": None,
+                        "per": None,
+                        "words": (),
+                        "note": "",
+                        "any_date": False,
+                        "period": None,
+                        "official": False,
+                    },
+                ),
                 "keywords": (),
                 "exclude": (),
                 "period": None,
                 "bonus": False,
+                "grades": (),
+                "due": None,
             },
         ),
     }

@@ -15,7 +15,7 @@ from wenming_archive.catalogue import load
 from wenming_archive.console import gaps as shown
 from wenming_archive.decisions import Decisions, NotHeld
 from wenming_archive.model import Status
-from wenming_archive.report import gaps
+from wenming_archive.report import gaps, wording
 from wenming_archive.report.gaps import Gaps
 
 ITEMS = [
@@ -66,7 +66,7 @@ def test_by_unit_each_has_its_own_table_of_what_to_deliver(capsys: pytest.Captur
 
 def test_an_indicator_without_a_unit_is_not_forgotten(capsys: pytest.CaptureFixture[str]) -> None:
     found = gaps.compare(load.parse("title: t\nindicators: [{code: a, title: b}]"), [], Decisions())
-    assert printed(capsys, "unit", found)[1] == ["（未定牵头单位）（1", "项，0", "分）"]
+    assert printed(capsys, "unit", found)[1] == ["（未定牵头单位）（1", "项）"]
 
 
 def test_by_kind_what_is_wanted_is_set_against_what_is_there(capsys: pytest.CaptureFixture[str]) -> None:
@@ -126,9 +126,27 @@ def table(by: str) -> list[list[str]]:
 
 def test_csv_by_unit_has_the_unit_first_and_what_it_must_deliver() -> None:
     assert table("unit") == [
-        ["牵头单位", "编号", "指标", "分值", "状态", "缺什么", "待确认"],
-        *([row[2], *row[:2], *row[3:]] for row in ROWS[:2]),
+        ["责任单位", "编号", "指标", "职责", "分值", "状态", "缺什么", "待确认"],
+        *([row[2], *row[:2], "牵头", *row[3:]] for row in ROWS[:2]),
     ]
+
+
+def test_who_supports_is_asked_too_even_who_leads_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    text = CATALOGUE.replace(
+        "lead: dangban", "lead: dangban, support: [tuan, gonghui]".replace(", s", "\n        s")
+    )
+    found = report(text.replace("  - {id: gonghui", "  - {id: tuan, name: 团委}\n  - {id: gonghui"))
+    units = list(csv.reader(io.StringIO(shown.as_csv(found, "unit"), newline="")))[1:]
+    assert [(row[0], row[1], row[3]) for row in units] == [
+        ("党办", "Ⅰ-1", "牵头"),
+        ("工会", "Ⅰ-2", "牵头"),
+        ("工会", "Ⅰ-1", "配合"),
+        ("团委", "Ⅰ-1", "配合"),
+    ]
+    shown.show(found, "unit")
+    out = capsys.readouterr().out
+    assert out.count("配合：Ⅰ-1 道德讲堂，党办 牵头") == 2
+    assert "团委（0 项）" in out
 
 
 def test_csv_by_kind_has_a_row_for_each_need() -> None:
@@ -151,7 +169,7 @@ def test_markdown_by_group_has_a_heading_for_each() -> None:
         "## 党办（1 项）",
         "## 工会（1 项）",
     ]
-    assert lines[4] == "| 编号 | 指标 | 分值 | 状态 | 缺什么 | 待确认 |" and lines[-2] == SUMMARY
+    assert lines[4] == "| 编号 | 指标 | 职责 | 分值 | 状态 | 缺什么 | 待确认 |" and lines[-2] == SUMMARY
     kinds = [line for line in shown.as_markdown(report(), "kind").split("\n") if line.startswith("## ")]
     assert kinds == ["## 总结汇报（1 项）", "## 照片（1 项）"]
 
@@ -159,7 +177,9 @@ def test_markdown_by_group_has_a_heading_for_each() -> None:
 def test_what_the_catalogue_asks_of_a_need_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
     text = CATALOGUE.replace("{kind: photo, min: 2, max: 15}", "{kind: photo, min: 2, note: 有横幅}")
     found = report(text)
-    assert shown.lacking(found.leaves[0]) == "照片 缺 2（应备 2，已备 0，另有 1 份不在周期内；要求：有横幅）"
+    assert (
+        wording.lacking(found.leaves[0]) == "照片 缺 2（应备 2，已备 0，另有 1 份不在周期内；要求：有横幅）"
+    )
     assert "0/2（有横幅）" in printed(capsys, "indicator", found)[2]
     assert "有横幅" in shown.as_csv(found, "kind")
 
@@ -168,7 +188,7 @@ def test_what_cannot_be_read_is_told_apart() -> None:
     item = made_item("坏", "Ⅰ-2", kind="summary")
     broken = replace(item, known=replace(item.known, readable=False))
     found = gaps.compare(load.parse(CATALOGUE), [broken], Decisions()).leaves[1]
-    assert shown.lacking(found) == "总结汇报 缺 1（应备 1，已备 0，另有 1 份无法读取）"
+    assert wording.lacking(found) == "总结汇报 缺 1（应备 1，已备 0，另有 1 份无法读取）"
 
 
 def test_foreign_text_breaks_neither_markdown_nor_lines() -> None:
@@ -182,10 +202,20 @@ def test_foreign_text_breaks_neither_markdown_nor_lines() -> None:
 
 def test_an_indicator_that_wants_anything_says_there_is_nothing() -> None:
     found = gaps.compare(load.parse(CATALOGUE), [], Decisions())
-    assert shown.lacking(found.leaves[2]) == "还没有任何材料"
+    assert wording.lacking(found.leaves[2]) == "还没有任何材料"
 
 
 def test_a_terminal_shows_states_in_colour(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = stand_in(monkeypatch)
     shown.show(report(), "indicator")
     assert "\x1b[31m空缺" in terminal.drawn and "\x1b[33m不足" in terminal.drawn
+
+
+def test_by_kind_what_was_explained_is_not_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    told = Decisions(not_held=(NotHeld(code="a", note="没有开展"),))
+    tree = load.parse(
+        "title: t\nindicators: [{code: a, title: b, evidence: [{kind: 照片}]},"
+        " {code: c, title: d, evidence: [{kind: 音像}]}]"
+    )
+    shown = " ".join(word for row in printed(capsys, "kind", gaps.compare(tree, [], told)) for word in row)
+    assert "音像" in shown and "照片" not in shown

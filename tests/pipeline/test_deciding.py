@@ -219,7 +219,19 @@ def test_what_is_not_held_is_kept_with_its_reason(scanned: Archive) -> None:
         (["assign", "菜谱", "环境卫声"], "是不是 Ⅱ-1 环境卫生？"),
         (["assign", "杂", "Ⅱ-1"], "请写出文件夹"),
         (["not-held", "Ⅱ-1"], "请用 --note 写明原因"),
-        (["not-held", "Ⅱ-1", "--clear", "--note", "x"], "--clear 和 --note 只能用一个"),
+        (["not-held", "Ⅱ-1", "--clear", "--note", "x"], "--clear 不能和 --note、--due、--na 一起用"),
+        (
+            ["not-held", "Ⅱ-1", "--note", "x", "--due", "年底"],
+            "--due 年底 不是日期；请写成 2023-12-31 的样子",
+        ),
+        (
+            ["not-held", "Ⅱ-1", "--note", "x", "--na", "--due", "2023-12-31"],
+            "--na 表示不适用，不用再写 --due；请删去其中一个",
+        ),
+        (
+            ["negative", "否-9", "--note", "x"],
+            "测评体系里没有减分项或否决项 否-9；现有：没有写减分项（deductions）和否决项（veto）",
+        ),
         (["not-held", "Ⅱ-1", "--note", "  "], "请用 --note 写明原因"),
         (["why", "没有的.docx"], "没有材料 没有的.docx"),
         (["list", "--status", "什么"], "没有状态 什么"),

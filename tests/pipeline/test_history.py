@@ -13,7 +13,8 @@ from builders import tree
 from changes import Killed, killed_after
 from conftest import Archive
 from handwork import CLEAN, COPIES, OPINION, hands, move, office, put, sources
-from wenming_archive.decisions import Decision, NotHeld
+from wenming_archive.allowances import Allowed
+from wenming_archive.decisions import Decision, Negative, NotHeld
 from wenming_archive.index import Index
 from wenming_archive.pipeline import history, session, undoing
 from wenming_archive.pipeline.history import Change, Done, Note
@@ -172,6 +173,10 @@ def test_what_is_packed_comes_back() -> None:
         {"copy": 4},
         (7, 8),
         rebuilt=True,
+        allowed=(Allowed(sha256="b" * 64, path="名册.xlsx", what="id-number", reason="上级要原件"),),
+        revoked=(Allowed(sha256="c" * 64, path="表.xlsx", what="id-number", reason="误判"),),
+        negative=(Negative(code="否-1", happened=False),),
+        unsaid=("减-1",),
     )
     with Index.reading(Path("没有")) as index:
         number = index.enter("2023-05-06 10:00:00", "scan", history._packed(done), [])

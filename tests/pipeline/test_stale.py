@@ -41,3 +41,16 @@ def test_a_change_since_the_last_scan_is_told(scanned: Archive, name: str, comma
     assert "这里仍是上次扫描的结果" in scanned(*command).err
     scanned("scan")
     assert "上次扫描" not in scanned(*command).err
+
+
+@pytest.mark.parametrize("command", [*LOOKING, ["status"], ["check"]])
+def test_an_index_that_is_gone_is_told(scanned: Archive, command: list[str]) -> None:
+    scanned("assign", "志愿服务", "Ⅱ-1")
+    (scanned.root / ".archive/index.sqlite").unlink()
+    assert "请先运行 archive scan 重建" in scanned(*command).err
+    scanned("scan")
+    assert "重建" not in scanned(*command).err
+
+
+def test_before_the_first_scan_nothing_is_missing(archive: Archive) -> None:
+    assert "重建" not in archive("gaps").err

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
 import pytest
 
 from builders import CATALOGUE
@@ -73,6 +76,15 @@ def test_a_note_does_not_hide_evidence_that_is_there() -> None:
     assert states(made_item("a", "Ⅱ-1"), notes=notes)["Ⅱ-1"] == "complete"
 
 
+def kept(value: Any, like: Any) -> Any:
+    """Return of ``value`` the keys that ``like`` has: more may be told than is promised."""
+    if isinstance(like, dict):
+        return {key: kept(value[key], like[key]) for key in like}
+    if isinstance(like, list):
+        return [kept(one, other) for one, other in zip(value, like, strict=True)]
+    return value
+
+
 def test_the_whole_report_as_promised_to_other_programs() -> None:
     items = [
         made_item("方案", "Ⅰ-1", kind="plan"),
@@ -81,7 +93,7 @@ def test_the_whole_report_as_promised_to_other_programs() -> None:
         made_item("?", kind="photo", status=Status.review, guess="Ⅰ-1"),
         made_item("a", "Ⅱ-1"),
     ]
-    assert as_json.gaps(gaps.compare(TREE, items, Decisions())) == {
+    wanted = {
         "catalogue": "市级文明单位测评体系",
         "period": {"start": "2021-01-01", "end": "2023-12-31"},
         "summary": {
@@ -141,6 +153,7 @@ def test_the_whole_report_as_promised_to_other_programs() -> None:
             },
         ],
     }
+    assert kept(as_json.gaps(gaps.compare(TREE, items, Decisions())), wanted) == wanted
 
 
 def test_bonus_points_are_not_at_risk() -> None:
@@ -175,3 +188,45 @@ def test_an_item_meets_but_one_of_two_needs_of_its_kind() -> None:
 
 def test_points_are_added_as_people_add_them() -> None:
     assert gaps.compare(TWICE, [], Decisions()).score == 0.3
+
+
+def test_a_year_is_narrowed_to_also_when_the_leaves_are_known_already() -> None:
+    tree = load.parse(
+        "title: 试\nperiod: {start: 2021-01-01, end: 2023-12-31}\nindicators:\n"
+        "  - {code: a, title: 甲, evidence: [{kind: minutes}]}\n"
+    )
+    assert tree.leaves
+    (leaf,) = gaps.compare(
+        tree, [made_item("x", "a", kind="minutes", date="2023-05-06")], Decisions(), year=2022
+    ).leaves
+    assert leaf.state is gaps.State.empty
+
+
+def test_a_year_asks_nothing_of_a_need_of_other_years() -> None:
+    tree = load.parse(
+        "title: 试\nperiod: {start: 2021-01-01, end: 2023-12-31}\nindicators:\n"
+        "  - {code: a, title: 甲, evidence: [{kind: minutes},"
+        " {kind: certificate, period: {start: 2018-01-01, end: 2020-12-31}}]}\n"
+    )
+    held = made_item("x", "a", kind="minutes", date="2022-05-06")
+    (leaf,) = gaps.compare(tree, [held], Decisions(), year=2022).leaves
+    assert leaf.state is gaps.State.complete
+
+
+def test_bonus_beyond_what_counts_wins_nothing() -> None:
+    text = (
+        "title: 试\nscoring: {bonus_max: 3}\nindicators: [{code: a, title: 甲, score: 2, bonus: true},"
+        " {code: b, title: 乙, score: 4, bonus: true}, {code: c, title: 丙, score: 1}]\n"
+    )
+    tree = load.parse(text)
+    step = gaps.compare(tree, [], Decisions()).leaves[1].step
+    assert step is not None and step.points == 3
+    full = gaps.compare(load.parse(text.replace("3}", "2}")), [made_item("x", "a")], Decisions())
+    assert [leaf.leaf.code for leaf in full.first] == ["c"]
+
+
+def test_a_promise_that_is_over_is_late() -> None:
+    tree = load.parse("title: 试\nindicators: [{code: a, title: 甲}]")
+    told = Decisions(not_held=(NotHeld(code="a", note="下月做", due="2023-05-31"),))
+    days = (dt.date(2023, 5, 31), dt.date(2023, 6, 1))
+    assert [gaps.compare(tree, [], told, today=day).leaves[0].late for day in days] == [False, True]

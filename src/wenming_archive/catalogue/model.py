@@ -10,55 +10,26 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import Field
 
-from wenming_archive import kinds
-from wenming_archive.text import codes, dates
+from wenming_archive.catalogue.base import Date, Model, Period, Text
+from wenming_archive.catalogue.needs import Need
+from wenming_archive.catalogue.scoring import Deduction, Grade, Scoring, Veto
+from wenming_archive.text import codes
 
 #: Methods (测评方法) that look at files; an indicator with none of them needs no evidence.
 FILE_METHODS = ("材料审核", "网上申报", "听取汇报")
 
 
-def _date(value: Any) -> Any:
-    """Accept 2021-1-1, 2021.01.01 and 2021年1月1日 beside the ISO form."""
-    hits = dates.find(value) if isinstance(value, str) else []
-    return hits[0].iso if len(hits) == 1 and hits[0].full else value
-
-
-def _kind(value: Any) -> Any:
-    """Return the id of a kind named by its id or its Chinese label."""
-    kind = kinds.find(value) if isinstance(value, str) else None
-    return kind.id if kind else value
-
-
-Text = Annotated[str, Field(min_length=1)]
-Date = Annotated[dt.date, BeforeValidator(_date)]
-
-
-class _Model(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-
-class Period(_Model):
-    """测评周期：首日和末日，含当日。"""
-
-    start: Date = Field(description="首日，如 2021-01-01")
-    end: Date = Field(description="末日，如 2023-12-31")
-
-    def holds(self, date: str) -> bool:
-        """True when a date (that may lack its day or month) touches the period."""
-        first, last = dates.span(date)
-        return first <= self.end and last >= self.start
-
-
-class Unit(_Model):
+class Unit(Model):
     """责任单位或科室。"""
 
     id: Text = Field(description="代号，供 lead、support 引用，如 dangban")
     name: str = Field("", description="名称，如 党办；不写则用代号")
     aliases: tuple[Text, ...] = Field((), description="别名，如 [党委办公室]")
+    contact: str = Field("", description="联系人，印在催办单上")
+    phone: str = Field("", description="联系电话，印在催办单上")
 
     @property
     def label(self) -> str:
@@ -71,21 +42,7 @@ class Unit(_Model):
         return (self.label, *self.aliases)
 
 
-class Need(_Model):
-    """应备材料：哪一类、至少几份。"""
-
-    kind: Annotated[str, BeforeValidator(_kind)] = Field(
-        min_length=1,
-        description="材料类型，代号或中文名，如 minutes 或 会议纪要",
-        json_schema_extra={"enum": [name for k in kinds.KINDS for name in (k.id, k.label)]},
-    )
-    min: int = Field(1, ge=0, description="至少几份，默认 1")
-    max: int | None = Field(None, ge=0, description="至多几份")
-    note: str = Field("", description="说明，如 含议题、时间、地点、出席人员")
-    any_date: bool = Field(False, description="true 表示不限测评周期，如仍在执行的制度")
-
-
-class Indicator(_Model):
+class Indicator(Model):
     """指标；没有 children 的是末级指标，材料归在末级指标下。"""
 
     code: Text = Field(description='编号，请加引号，如 "Ⅰ-1"')
@@ -101,6 +58,8 @@ class Indicator(_Model):
     exclude: tuple[Text, ...] = Field((), description="可选：出现即不属于本指标的词")
     period: Period | None = Field(None, description="可选：本指标单独的测评周期")
     bonus: bool = Field(False, description="true 表示加分项")
+    grades: tuple[Grade, ...] = Field((), description="可选：本指标（及下级）单独的等次")
+    due: Date | None = Field(None, description="可选：材料要在哪一天前交齐")
 
     @property
     def wants_files(self) -> bool:
@@ -133,11 +92,30 @@ class Leaf:
     @property
     def lead(self) -> str | None:
         """The lead unit's id, the leaf's own or the nearest ancestor's."""
-        chain = (self.indicator, *reversed(self.ancestors))
-        return next((node.lead for node in chain if node.lead), None)
+        return next((node.lead for node in self.chain if node.lead), None)
+
+    @property
+    def support(self) -> tuple[str, ...]:
+        """The supporting units' ids, the leaf's own or the nearest ancestor's."""
+        return next((node.support for node in self.chain if node.support), ())
+
+    @property
+    def grades(self) -> tuple[Grade, ...]:
+        """The grades of the leaf's own or of the nearest ancestor."""
+        return next((node.grades for node in self.chain if node.grades), ())
+
+    @property
+    def due(self) -> dt.date | None:
+        """The day by which its evidence is to be there, the leaf's own or the nearest ancestor's."""
+        return next((node.due for node in self.chain if node.due), None)
+
+    @property
+    def chain(self) -> tuple[Indicator, ...]:
+        """The leaf and what it stands under, from the leaf up."""
+        return (self.indicator, *reversed(self.ancestors))
 
 
-class Catalogue(_Model):
+class Catalogue(Model):
     """测评体系。"""
 
     title: Text = Field(description="体系名称")
@@ -145,7 +123,16 @@ class Catalogue(_Model):
     edition: str = Field("", description='版本，如 "2023"')
     period: Period | None = Field(None, description="测评周期；周期外的材料不计")
     units: tuple[Unit, ...] = Field((), description="责任单位")
+    scoring: Scoring = Field(Scoring(), description="计分办法")
+    due: Date | None = Field(None, description="材料要在哪一天前交齐，印在催办单上")
     indicators: tuple[Indicator, ...] = Field(description="指标，按测评的顺序，至少一项")
+    deductions: tuple[Deduction, ...] = Field((), description="减分项")
+    veto: tuple[Veto, ...] = Field((), description="一票否决项（负面清单）")
+
+    @property
+    def negative(self) -> tuple[Deduction | Veto, ...]:
+        """The deductions and then the vetoes."""
+        return (*self.deductions, *self.veto)
 
     @cached_property
     def leaves(self) -> tuple[Leaf, ...]:

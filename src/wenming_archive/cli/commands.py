@@ -11,9 +11,8 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
-from wenming_archive.cli import arguments, checking, deciding, handing, help, keeping
-from wenming_archive.cli.arguments import AsJson, Item, Where, start
-from wenming_archive.errors import REMAINING
+from wenming_archive.cli import arguments, checking, deciding, exporting, handing, help, keeping, reporting
+from wenming_archive.cli.arguments import Allow, AsJson, Item, Where, start
 
 app = typer.Typer(
     cls=help.Group,
@@ -158,31 +157,8 @@ for _name, _body in deciding.COMMANDS.items():
     command(_name)(_body)
 
 
-@command("gaps")
-def gaps(
-    by: Annotated[
-        str, typer.Option("--by", metavar="方式", help="indicator 按指标（默认）、unit 按单位、kind 按类型")
-    ] = "indicator",
-    form: Annotated[
-        str, typer.Option("--format", metavar="格式", help="table（默认）、json、csv、md")
-    ] = "table",
-    as_json: AsJson = False,
-    output: Annotated[Path | None, typer.Option("-o", metavar="文件", help="写到文件")] = None,
-    check: Annotated[bool, typer.Option("--check", help="还有缺口时以状态 4 结束")] = False,
-    where: Where = None,
-) -> None:
-    """哪些指标还缺材料，该找谁要"""
-    from wenming_archive.cli import formats
-    from wenming_archive.console import screen
-    from wenming_archive.pipeline import session, stale, stray, views
-
-    begun = session.begin(start(where))
-    report = views.compare(begun)
-    formats.gaps(begun, report, by, "json" if as_json else form, output)
-    screen.warn([*stale.stale(begun), *stray.strays(begun)])
-    if check and report.open:
-        raise typer.Exit(REMAINING)
-
+for _name, _body in reporting.COMMANDS.items():
+    command(_name)(_body)
 
 for _name, _body in checking.COMMANDS.items():
     command(_name)(_body)
@@ -194,17 +170,25 @@ def export_docx(
         Path | None, typer.Option("-o", metavar="文件", help="默认 输出/测评材料汇编.docx")
     ] = None,
     final: Annotated[bool, typer.Option("--final", help="定稿：还有缺口时不导出")] = False,
+    allow: Allow = None,
     where: Where = None,
 ) -> None:
-    """生成 Word 目录（测评材料汇编）"""
+    """生成 Word 目录（测评材料汇编）
+    有归档的材料标有密级，或题名里有身份证号、银行卡号时不导出。
+    """
     from wenming_archive.console import exporting as shown
-    from wenming_archive.console import screen
-    from wenming_archive.pipeline import exporting, session, stale
+    from wenming_archive.console import gating, screen
+    from wenming_archive.pipeline import exporting as task
+    from wenming_archive.pipeline import session, stale
 
     begun = session.begin(start(where))
     screen.warn(stale.stale(begun))
-    shown.show(*exporting.export(begun, "docx", output, final=final), begun.settings.unit)
+    done = task.export(begun, "docx", output, final=final, reason=allow, ask=gating.asking())
+    shown.show(*done, begun.settings.unit)
 
+
+for _name, _body in exporting.COMMANDS.items():
+    command(_name)(_body)
 
 for _name, _body in handing.COMMANDS.items():
     command(_name)(_body)

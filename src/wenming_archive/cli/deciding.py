@@ -87,6 +87,10 @@ def unassign(item: Item, where: Where = None) -> None:
 def not_held(
     code: Annotated[str, typer.Argument(metavar="编号", help="末级指标")],
     note: Annotated[str | None, typer.Option("--note", metavar="说明", help="未开展或不适用的原因")] = None,
+    due: Annotated[
+        str | None, typer.Option("--due", metavar="日期", help="预计哪天完成；到那天之前不算失分")
+    ] = None,
+    na: Annotated[bool, typer.Option("--na", help="不适用于本单位，不计分")] = False,
     clear: Annotated[bool, typer.Option("--clear", help="取消这一说明")] = False,
     where: Where = None,
 ) -> None:
@@ -95,9 +99,64 @@ def not_held(
     from wenming_archive.pipeline import deciding
 
     with working(where, "not-held") as begun:
-        done, changed = deciding.not_held(begun, code, note, clear=clear)
-    said = f"已{'取消未开展的说明' if clear else '记为未开展'}"
-    screen.say(f"{done} {said if changed else '本来就没有未开展的说明，没有改动'}")
+        done, changed = deciding.not_held(begun, code, note, clear=clear, due=due, na=na)
+    said = "已取消未开展的说明" if clear else "已记为不适用" if na else "已记为未开展"
+    screen.say(f"{done} {said if changed else '本来就没有未开展的说明，没有改动'}{_until(due)}")
+
+
+def _until(due: str | None) -> str:
+    """Return what the day means by which a work is to be done; nothing without one."""
+    from wenming_archive.pipeline import clock, deciding
+
+    if not due:
+        return ""
+    day = deciding.iso_day(due)
+    late = day < clock.today().isoformat()
+    return f"；但 {day} 已经过去，照样算失分" if late else f"，{day} 前不算失分"
+
+
+def negative(
+    code: Annotated[str | None, typer.Argument(metavar="编号", help="减分项或否决项；不写则列出全部")] = None,
+    note: Annotated[str, typer.Option("--note", metavar="说明", help="是什么事、什么时候")] = "",
+    cleared: Annotated[bool, typer.Option("--none", help="经核实，没有发生")] = False,
+    forget: Annotated[bool, typer.Option("--clear", help="取消以前的记录")] = False,
+    where: Where = None,
+) -> None:
+    """记录减分项、否决项（负面清单）有没有发生
+    不写编号则列出全部和已核实的情况；发生了写 --note 说明，没有发生写 --none。
+    """
+    from wenming_archive.console import screen
+    from wenming_archive.console import standing as shown
+    from wenming_archive.pipeline import deciding, session
+
+    if code is None:
+        begun = session.begin(start(where))
+        shown.negative(begun.catalogue, begun.decisions)
+        return
+    happened = None if forget else not cleared
+    with working(where, "negative") as begun:
+        done, title = deciding.negative(begun, code, happened, note.strip())
+    said = "已取消记录" if forget else "已记为没有发生" if cleared else "已记为发生过"
+    screen.say(f"{done} {title}：{said}")
+
+
+def not_secret(
+    item: Item,
+    note: Annotated[str | None, typer.Option("--note", metavar="理由", help="为什么不是密级标志")] = None,
+    clear: Annotated[bool, typer.Option("--clear", help="取消这一说明")] = False,
+    where: Where = None,
+) -> None:
+    """说明一份材料上的“密级”是误认的
+    标有绝密、机密、秘密的一律不导出；确实不是密级标志的，写明理由，会记录下来。
+    """
+    from wenming_archive.console import screen
+    from wenming_archive.pipeline import finding, gate, views
+
+    with working(where, "not-secret") as begun:
+        found = finding.item(views.items(begun), item, begun.workspace.root)
+        changed = gate.not_secret(begun, found, note, clear=clear)
+    said = "已取消说明" if clear else "已记为不是密级标志"
+    screen.say(f"{found.found.source} {said if changed else '本来就没有说明，没有改动'}")
 
 
 #: In the order of the help.
@@ -107,4 +166,6 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "ignore": ignore,
     "unassign": unassign,
     "not-held": not_held,
+    "not-secret": not_secret,
+    "negative": negative,
 }

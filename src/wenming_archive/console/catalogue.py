@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from wenming_archive.catalogue.model import Catalogue, Indicator
+from wenming_archive.catalogue.needs import PER_WORDS
 from wenming_archive.catalogue.templates import NAMES
 from wenming_archive.console import screen
-from wenming_archive.kinds import BY_ID
 
 
 def tree(catalogue: Catalogue) -> None:
@@ -25,7 +25,7 @@ def _notes(node: Indicator, catalogue: Catalogue) -> str:
     notes = [
         f"{node.score:g}分" if node.score is not None else "",
         screen.safe(catalogue.unit_label(node.lead) or ""),
-        "、".join(f"{BY_ID[n.kind].label}{n.min}" for n in node.evidence),
+        "、".join(f"{n.label}{PER_WORDS[n.per][0] if n.per else ''}{n.min}" for n in node.evidence),
     ]
     shown = "　".join(note for note in notes if note)
     return f"　[{shown}]" if shown else ""

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 
 from wenming_archive.console import grid, screen
 from wenming_archive.console.grid import Head
-from wenming_archive.kinds import BY_ID, KINDS
-from wenming_archive.report.gaps import STATE_LABELS, Gaps, LeafState, NeedState, State
+from wenming_archive.kinds import KINDS
+from wenming_archive.report import sections, wording
+from wenming_archive.report.gaps import STATE_LABELS, Gaps, LeafState, State
 from wenming_archive.text import inert
 
 _HEADS = ("编号", "指标", "牵头单位", "分值", "状态", "缺什么", "待确认")
@@ -33,7 +34,6 @@ _KIND_COLUMNS = (
 _STYLES = {State.empty: "red", State.insufficient: "yellow", State.complete: "green"}
 _NO_UNIT = "（未定牵头单位）"
 _ANY_KIND = "（不限类型）"
-_NOTHING = "还没有任何材料"
 #: The columns of what is lacking of one kind, the kind apart.
 _NEED_HEADS = ("编号", "指标", "牵头单位", "应备", "已备", "缺", "要求")
 #: A group's name and its rows.
@@ -45,10 +45,13 @@ def show(report: Gaps, by: str) -> None:
     screen.say(f"{screen.safe(report.title)}　缺口", "bold")
     if by == "indicator":
         _table(report.leaves)
-    elif by == "unit":
-        for unit, leaves in by_unit(report):
-            screen.say(f"{screen.safe(unit)}（{len(leaves)} 项，{_points(leaves)} 分）", "bold")
+    elif by == "section":
+        for name, leaves in by_section(report):
+            screen.say(f"{screen.safe(name)}（{len(leaves)} 项{_points(leaves)}）", "bold")
             _table(leaves)
+    elif by == "unit":
+        for unit, leads, supports in by_unit(report):
+            _unit(unit, leads, supports)
     else:
         _kinds(report)
     screen.say(summary(report))
@@ -96,69 +99,69 @@ def _groups(report: Gaps, by: str) -> tuple[str, Sequence[str], list[_Group]]:
     """Return what the groups are by, the other columns, and each group's rows."""
     if by == "kind":
         return "材料类型", _NEED_HEADS, _by_kind(report)
+    if by == "section":
+        return "部分", _HEADS, [(screen.safe(n), [*map(_row, found)]) for n, found in by_section(report)]
     at = _HEADS.index("牵头单位")
-    units = [(screen.safe(unit), [_row(state) for state in found]) for unit, found in by_unit(report)]
-    groups = [(unit, [(*row[:at], *row[at + 1 :]) for row in rows]) for unit, rows in units]
-    return _HEADS[at], (*_HEADS[:at], *_HEADS[at + 1 :]), groups
+    groups = [
+        (
+            screen.safe(unit),
+            [
+                (*row[:at], duty, *row[at + 1 :])
+                for duty, found in (("牵头", leads), ("配合", supports))
+                for row in map(_row, found)
+            ],
+        )
+        for unit, leads, supports in by_unit(report)
+    ]
+    return "责任单位", (*_HEADS[:at], "职责", *_HEADS[at + 1 :]), groups
 
 
 def _by_kind(report: Gaps) -> list[_Group]:
     """Return a row for each need that is lacking, by kind; last what wants material of any kind."""
-    groups: dict[str, list[tuple[str, ...]]] = {k: [] for k in (*(kind.label for kind in KINDS), _ANY_KIND)}
+    groups: dict[str, list[tuple[str, ...]]] = {kind.label: [] for kind in KINDS}
+    anything: list[tuple[str, ...]] = []
     for state in report.open:
         lacking = [need for need in state.needs if need.lacking]
         for need in lacking:
-            counts = (str(need.need.min), str(need.held), str(need.lacking))
-            label = BY_ID[need.need.kind].label
-            groups[label].append((*_which(state), *counts, screen.safe(need.need.note)))
+            counts = (str(need.wanted), str(need.held), str(need.lacking))
+            row = (*_which(state), *counts, screen.safe(wording.wish(need)))
+            groups.setdefault(need.need.label, []).append(row)
         if not lacking:
-            groups[_ANY_KIND].append((*_which(state), "", str(state.held), "", _NOTHING))
-    return [(kind, rows) for kind, rows in groups.items() if rows]
+            anything.append((*_which(state), "", str(state.held), "", wording.NOTHING))
+    return [(kind, rows) for kind, rows in (*groups.items(), (_ANY_KIND, anything)) if rows]
 
 
 def _which(state: LeafState) -> tuple[str, ...]:
     return screen.safe(state.leaf.code), screen.safe(state.leaf.title), screen.safe(state.lead or "")
 
 
-def by_unit(report: Gaps) -> list[tuple[str, list[LeafState]]]:
-    """Return the gaps of each lead unit, in catalogue order of their first."""
-    units: dict[str, list[LeafState]] = defaultdict(list)
+def by_unit(report: Gaps) -> list[tuple[str, list[LeafState], list[LeafState]]]:
+    """Return of each unit the gaps that it leads and those it supports, in catalogue order of the first."""
+    leads: dict[str, list[LeafState]] = defaultdict(list)
+    supports: dict[str, list[LeafState]] = defaultdict(list)
     for state in report.open:
-        units[state.lead or _NO_UNIT].append(state)
-    return list(units.items())
+        leads[state.lead or _NO_UNIT].append(state)
+        for unit in state.support:
+            if unit != state.lead:
+                supports[unit].append(state)
+    units = sorted(dict.fromkeys((*leads, *supports)), key=lambda unit: unit == _NO_UNIT)
+    return [(unit, leads[unit], supports[unit]) for unit in units]
 
 
-def lacking(state: LeafState) -> str:
-    """Return in words what an indicator lacks."""
-    if state.state is State.not_held:
-        return f"说明：{state.note}"
-    parts = [_need(need) for need in state.needs if need.lacking]
-    if not parts and state.state is State.empty:
-        return _NOTHING
-    return "；".join(parts)
+def _unit(unit: str, leads: list[LeafState], supports: list[LeafState]) -> None:
+    screen.say(f"{screen.safe(unit)}（{len(leads)} 项{_points(leads)}）", "bold")
+    if leads:
+        _table(leads)
+    for state in supports:
+        lead = f"，{state.lead} 牵头" if state.lead else ""
+        said = f"  配合：{state.leaf.code} {state.leaf.title}{lead}　{wording.briefly(state)}"
+        screen.say(screen.safe(said))
 
 
-def _briefly(state: LeafState) -> str:
-    """Return what is lacking in as few words as a column has room for."""
-    parts = [_short(need) for need in state.needs if need.lacking]
-    outside = sum(need.out_of_period for need in state.needs)
-    unread = sum(need.unreadable for need in state.needs)
-    parts += [f"（另 {outside} 份不在周期内）"] if parts and outside else []
-    parts += [f"（另 {unread} 份无法读取）"] if parts and unread else []
-    return "　".join(parts) if parts and state.state is not State.not_held else lacking(state)
-
-
-def _short(need: NeedState) -> str:
-    note = f"（{need.need.note}）" if need.need.note else ""
-    return f"{BY_ID[need.need.kind].label} {need.held}/{need.need.min}{note}"
-
-
-def _need(need: NeedState) -> str:
-    text = f"{BY_ID[need.need.kind].label} 缺 {need.lacking}（应备 {need.need.min}，已备 {need.held}"
-    text += f"，另有 {need.out_of_period} 份不在周期内" if need.out_of_period else ""
-    text += f"，另有 {need.unreadable} 份无法读取" if need.unreadable else ""
-    text += f"；要求：{need.need.note}" if need.need.note else ""
-    return text + "）"
+def by_section(report: Gaps) -> list[tuple[str, list[LeafState]]]:
+    """Return the gaps of each section, in catalogue order."""
+    found = [(sections.title(one), [s for s in one.leaves if s.is_gap]) for one in sections.sections(report)]
+    return [(title, leaves) for title, leaves in found if leaves]
 
 
 def _row(state: LeafState) -> tuple[str, ...]:
@@ -167,7 +170,7 @@ def _row(state: LeafState) -> tuple[str, ...]:
         *_which(state),
         "" if score is None else f"{score:g}",
         STATE_LABELS[state.state],
-        screen.safe(lacking(state)),
+        screen.safe(wording.lacking(state)),
         str(state.awaiting_review) if state.awaiting_review else "",
     )
 
@@ -175,21 +178,24 @@ def _row(state: LeafState) -> tuple[str, ...]:
 def _table(leaves: Iterable[LeafState]) -> None:
     shown = list(leaves)
     styles = [{4: _STYLES[state.state]} if state.state in _STYLES else {} for state in shown]
-    rows = [(*_row(state)[:5], _briefly(state), _row(state)[6]) for state in shown]
+    rows = [(*_row(state)[:5], wording.briefly(state), _row(state)[6]) for state in shown]
     grid.show(_COLUMNS, rows, styles)
 
 
 def _kinds(report: Gaps) -> None:
+    asked = [state for state in report.leaves if state.state is not State.not_held]
+    labels = [kind.label for kind in KINDS]
+    labels += [need.need.label for state in asked for need in state.needs if not need.need.kind]
     rows = []
-    for kind in KINDS:
-        needs = [(s, n) for s in report.leaves for n in s.needs if n.need.kind == kind.id]
+    for label in dict.fromkeys(labels):
+        needs = [(s, n) for s in asked for n in s.needs if n.need.label == label]
         if needs:
-            wanted = sum(n.need.min for _, n in needs)
-            held = sum(min(n.held, n.need.min) for _, n in needs)
+            wanted, lacking = sum(n.wanted for _, n in needs), sum(n.lacking for _, n in needs)
             codes = " ".join(s.leaf.code for s, n in needs if n.lacking)
-            rows.append((kind.label, str(wanted), str(held), str(wanted - held), codes))
+            rows.append((label, str(wanted), str(wanted - lacking), str(lacking), codes))
     grid.show(_KIND_COLUMNS, rows)
 
 
 def _points(leaves: Iterable[LeafState]) -> str:
-    return f"{sum(s.leaf.indicator.score or 0 for s in leaves):g}"
+    points = sum(state.leaf.indicator.score or 0 for state in leaves)
+    return f"，{points:g} 分" if points else ""

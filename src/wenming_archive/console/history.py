@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from wenming_archive.console import hands, scanning, screen
-from wenming_archive.decisions import Decision, NotHeld
+from wenming_archive.decisions import Decision, Negative, NotHeld
 from wenming_archive.pipeline.history import Done
 from wenming_archive.pipeline.outcome import Outcome
 from wenming_archive.pipeline.undoing import Step, Undoing
+from wenming_archive.privacy.spans import LABELS
 
 _LISTED, _STEPS = 5, 20
+#: What a thing that was let out is called.
+_TITLES: dict[str, str] = {"secret": "不是密级标志", **{kind.value: said for kind, said in LABELS.items()}}
 
 
 def log(steps: Sequence[Step], most: int) -> None:
@@ -54,6 +57,12 @@ def _told(step: Step) -> list[str]:
     lines += _counted(done)
     changes = [_changed(change.before, change.after) for change in done.decisions]
     changes += [_noted(note.before, note.after) for note in done.not_held]
+    changes += [
+        f"准予交出 {one.path}（{_TITLES.get(one.what, one.what)}）：{one.reason}" for one in done.allowed
+    ]
+    changes += [f"不再准予交出 {one.path}（{_TITLES.get(one.what, one.what)}）" for one in done.revoked]
+    changes += [_negative(one) for one in done.negative]
+    changes += [f"负面清单 {code}：取消记录" for code in done.unsaid]
     lines += changes[:_LISTED]
     if len(changes) > _LISTED:
         lines.append(f"…另有 {len(changes) - _LISTED} 项决定")
@@ -88,6 +97,10 @@ def _decided(one: Decision | None) -> str:
 def _noted(before: NotHeld | None, after: NotHeld | None) -> str:
     code = (after or before or NotHeld(code="")).code
     return f"{code}：{_reason(before)} → {_reason(after)}"
+
+
+def _negative(one: Negative) -> str:
+    return f"负面清单 {one.code}：{f'发生过（{one.note}）' if one.happened else '没有发生'}"
 
 
 def _reason(one: NotHeld | None) -> str:

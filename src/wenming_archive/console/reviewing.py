@@ -91,7 +91,7 @@ def _names(group: Group) -> str:
 
 
 def _lacking(gap: LeafState) -> str:
-    needs = [f"{BY_ID[n.need.kind].label} {n.lacking} 份" for n in gap.needs if n.lacking]
+    needs = [f"{n.need.label} {n.lacking} 份" for n in gap.needs if n.lacking]
     return f"还缺 {'、'.join(needs)}" if needs else "还没有材料"
 
 

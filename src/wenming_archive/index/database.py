@@ -10,7 +10,7 @@ from pathlib import Path
 from wenming_archive.errors import InputError
 
 #: Raised when a table or a stored value changes its shape; an older index is then rebuilt.
-VERSION = 7
+VERSION = 8
 BUSY = "另一个 archive 正在使用这个工作区；请等它结束再试"
 
 _TABLES = """
@@ -93,6 +93,10 @@ CREATE TABLE former (
     value TEXT,
     clues BLOB,
     PRIMARY KEY (entry, root, source)
+);
+CREATE TABLE day (
+    day TEXT PRIMARY KEY,
+    value TEXT NOT NULL
 );
 CREATE TABLE note (
     name TEXT PRIMARY KEY,

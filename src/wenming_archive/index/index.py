@@ -20,6 +20,7 @@ from wenming_archive.content import Extracted, Words
 from wenming_archive.errors import InputError
 from wenming_archive.index import database
 from wenming_archive.index.copies import Copies
+from wenming_archive.index.days import Days
 from wenming_archive.index.log import Log
 from wenming_archive.index.prints import Prints
 from wenming_archive.index.verified import Verified
@@ -34,7 +35,7 @@ _PLACE = "root, source, path, inner, size, mtime_ns"
 Key = tuple[str, str]
 
 
-class Index(Copies, Log, Prints, Verified):
+class Index(Copies, Days, Log, Prints, Verified):
     """An open index.  Use as a context manager."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:

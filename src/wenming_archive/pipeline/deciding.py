@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,11 +11,12 @@ from wenming_archive.decisions import Book
 from wenming_archive.errors import InputError
 from wenming_archive.index import Index
 from wenming_archive.model import Item, Status
-from wenming_archive.pipeline import finding, history, settle, views
+from wenming_archive.pipeline import finding, history, settle, standings, views
 from wenming_archive.pipeline.decided import Decided
 from wenming_archive.pipeline.outcome import Outcome
 from wenming_archive.pipeline.progress import Progress
 from wenming_archive.pipeline.session import Session
+from wenming_archive.text import dates
 
 
 def assign(session: Session, wanted: str, codes: Sequence[str], progress: Progress) -> tuple[Item, Outcome]:
@@ -52,25 +53,66 @@ def unassign(session: Session, wanted: str, progress: Progress) -> tuple[Item, O
     return _refiled(session, item, progress)
 
 
-def not_held(session: Session, code: str, note: str | None, *, clear: bool) -> tuple[str, bool]:
-    """Record (or with ``clear`` take back) why an indicator was not held.
+def not_held(
+    session: Session, code: str, note: str | None, *, clear: bool, due: str | None = None, na: bool = False
+) -> tuple[str, bool]:
+    """Record (or with ``clear`` take back) why an indicator was not held, and by when it will be.
 
     :returns: its code, and whether that changed anything.
-    :raises InputError: if there is no such indicator, or no reason is given.
+    :raises InputError: if there is no such indicator, no reason is given, or ``due`` is no day.
     """
     leaf = finding.leaf(session.catalogue, code)
-    if clear and note is not None:
-        raise InputError("--clear 和 --note 只能用一个")
+    if clear and (note is not None or due or na):
+        raise InputError("--clear 不能和 --note、--due、--na 一起用")
+    if due and na:
+        raise InputError("--na 表示不适用，不用再写 --due；请删去其中一个")
     if not clear and not (note or "").strip():
         raise InputError("请用 --note 写明原因，如 --note 本单位没有食堂")
     if clear and leaf.code not in session.decisions.notes():
         return leaf.code, False
+    day = iso_day(due) if due else ""
+    said = None if clear else (note or "").strip()
+    _noted(session, lambda book: book.not_held(leaf.code, said, due=day, na=na))
+    return leaf.code, True
+
+
+def negative(session: Session, code: str, happened: bool | None, note: str) -> tuple[str, str]:
+    """Record whether a deduction or veto of the catalogue happened; ``None`` takes that back.
+
+    :returns: its code and title.
+    :raises InputError: if the catalogue has no such one, or it happened and nobody says what.
+    """
+    listed = {one.code: one.title for one in session.catalogue.negative}
+    if code not in listed:
+        known = "、".join(listed) or "没有写减分项（deductions）和否决项（veto）"
+        raise InputError(f"测评体系里没有减分项或否决项 {code}；现有：{known}")
+    if happened and not note:
+        raise InputError("请用 --note 写明是什么事、什么时候")
+    _noted(session, lambda book: book.negative(code, happened, note))
+    return code, listed[code]
+
+
+def iso_day(text: str) -> str:
+    """Return a day of --due as ISO.
+
+    :raises InputError: if it is none.
+    """
+    hits = dates.find(text)
+    if len(hits) != 1 or not hits[0].full:
+        raise InputError(f"--due {text} 不是日期；请写成 2023-12-31 的样子")
+    return hits[0].iso
+
+
+def _noted(session: Session, act: Callable[[Book], None]) -> None:
+    """Write into decisions.yaml what files nothing, and into the history."""
     with Index.open(session.workspace.index_file) as index:
         history.watch(session, index)
-        _book(session).not_held(leaf.code, None if clear else (note or "").strip())
+        act(_book(session))
+        fresh = _anew(session)
         with index.writing():
-            history.enter(_anew(session), index, history.Filed())
-    return leaf.code, True
+            history.enter(fresh, index, history.Filed())
+            if index.has_items():
+                standings.keep(fresh, index)
 
 
 def refile(session: Session, progress: Progress) -> Outcome:

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from wenming_archive.decisions import Decision, Decisions, NotHeld
+from wenming_archive.allowances import Allowed
+from wenming_archive.decisions import Decision, Decisions, Negative, NotHeld
 from wenming_archive.filing.plan import Step
 from wenming_archive.index import Index
 from wenming_archive.index.log import Entry, Key
@@ -64,6 +65,12 @@ class Done:
     undid: tuple[int, ...] = ()
     #: True of the run that made the index anew: there is nothing to go back to.
     rebuilt: bool = False
+    #: What was let out of the office all the same, and what is not any more.
+    allowed: tuple[Allowed, ...] = ()
+    revoked: tuple[Allowed, ...] = ()
+    #: What was said of deductions and vetoes, and the codes of which it was taken back.
+    negative: tuple[Negative, ...] = ()
+    unsaid: tuple[str, ...] = ()
 
     @property
     def undoable(self) -> bool:
@@ -136,7 +143,9 @@ def told(entry: Entry) -> Done:
         **value,
         "decisions": tuple(Change(*(_model(Decision, row) for row in pair)) for pair in value["decisions"]),
         "not_held": tuple(Note(*(_model(NotHeld, row) for row in pair)) for pair in value["not_held"]),
+        **{name: tuple(map(Allowed.model_validate, value.get(name, ()))) for name in ("allowed", "revoked")},
     }
+    read["negative"] = tuple(map(Negative.model_validate, value.get("negative", ())))
     whole: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in read.items()}
     return Done(**whole)
 
@@ -158,7 +167,12 @@ def _inputs(session: Session, index: Index) -> Done:
     sources = value["sources"]
     came = tuple(source for source in session.settings.sources if source not in sources)
     went = tuple(source for source in sources if source not in session.settings.sources)
-    return Done(tuple(changes), tuple(held), came, went)
+    allowed = tuple(one for one in now.allowed if one not in before.allowed)
+    revoked = tuple(one for one in before.allowed if one.key not in {other.key for other in now.allowed})
+    negative = tuple(one for one in now.negative if one not in before.negative)
+    unsaid = tuple(code for code in before.negative_by_code() if code not in now.negative_by_code())
+    done = Done(tuple(changes), tuple(held), came, went)
+    return replace(done, allowed=allowed, revoked=revoked, negative=negative, unsaid=unsaid)
 
 
 def _text(session: Session) -> str:
@@ -187,6 +201,10 @@ def _packed(done: Done) -> str:
         **{name: getattr(done, name) for name in ("came", "went", "undid", "new", "changed", "gone")},
         "decisions": [[_plain(c.before), _plain(c.after)] for c in done.decisions],
         "not_held": [[_plain(n.before), _plain(n.after)] for n in done.not_held],
+        "allowed": [one.model_dump() for one in done.allowed],
+        "revoked": [one.model_dump() for one in done.revoked],
+        "negative": [one.model_dump() for one in done.negative],
+        "unsaid": done.unsaid,
         "steps": done.steps,
         "rebuilt": done.rebuilt,
     }

@@ -23,7 +23,7 @@ from wenming_archive.pipeline.progress import Progress
 from wenming_archive.pipeline.session import Session
 from wenming_archive.place.context import Trait
 from wenming_archive.place.decide import FILE_AT, by_person
-from wenming_archive.report import gaps
+from wenming_archive.report import counting, gaps
 from wenming_archive.report.gaps import LeafState
 
 #: How many guesses are explained.
@@ -225,7 +225,7 @@ class Review:
         state = self.closes(item)
         if state is None:
             return 0.0
-        lacking = any(n.lacking and n.need.kind == item.description.kind for n in state.needs)
+        lacking = any(n.lacking and counting.fits(item, n.need) for n in state.needs)
         return 2.0 if lacking else 1.0
 
 

@@ -14,7 +14,7 @@ from wenming_archive.filing.hands import Answer
 from wenming_archive.filing.plan import NO_FILE, Care, Plan, Stands, Want
 from wenming_archive.index import Index
 from wenming_archive.model import Item, Known, Parcel, Skipped
-from wenming_archive.pipeline import arrange, hands, history, placing, quiet
+from wenming_archive.pipeline import arrange, hands, history, placing, quiet, standings
 from wenming_archive.pipeline.captions import by_neighbours
 from wenming_archive.pipeline.decided import Decided
 from wenming_archive.pipeline.history import Filed
@@ -70,6 +70,7 @@ def settle(
         with index.writing():
             history.enter(session, index, Filed(found.before, tuple(items), plan.steps), task.undid)
             _keep(index, items, found, session, placer)
+            standings.keep(session, index)
             hands.keep_folders(session, index)
             left_over = any(not (item.known.present or item.filed_as) for item in items)
             done = not (failed or plan.foreign or plan.held or left_over)

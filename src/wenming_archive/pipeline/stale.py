@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from wenming_archive.index import Index
 from wenming_archive.pipeline.session import Session
 
 _SAID = "测评体系、决定或设置在上次扫描之后改过，这里仍是上次扫描的结果；请运行 archive scan"
+_LOST = "没有索引（.archive/ 被删，或是别的版本建的），这里看不到已经归档的材料；请先运行 archive scan 重建"
 
 
 def stale(session: Session) -> list[str]:
-    """Return a sentence when the catalogue, a decision or a setting has changed since the last scan."""
+    """Return a sentence when what is shown is not how things are.
+
+    The catalogue, a decision or a setting has changed since the last scan; or the index is not there
+    any more, or was made by another version, while 材料/ holds copies.
+    """
     with Index.reading(session.workspace.index_file) as index:
-        scanned = index.note("fingerprint")
+        scanned, known = index.note("fingerprint"), index.note("summary") or index.has_items()
+    if not known and any(found.is_dir() for found in _inside(session.workspace.evidence)):
+        return [_LOST]
     return [_SAID] if scanned and scanned != session.fingerprint else []
+
+
+def _inside(folder: Path) -> list[Path]:
+    """Return what stands in ``folder``; nothing if it cannot be read."""
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []

@@ -180,7 +180,8 @@ class _Restored:
         back = [self._rows[key] for key in self.keys if key in self._rows]
         held = [note for note in self._now.not_held if note.code not in self.codes]
         notes = [self._notes[code] for code in self.codes if code in self._notes]
-        return Decisions(items=(*items, *back), not_held=(*held, *notes))
+        back_to = {"items": (*items, *back), "not_held": (*held, *notes)}
+        return self._now.model_copy(update=back_to)
 
     def _decision(self, change: Change) -> None:
         about = change.after or change.before

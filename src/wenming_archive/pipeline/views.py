@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from wenming_archive.catalogue.model import Leaf
 from wenming_archive.errors import InputError
 from wenming_archive.index import Index
 from wenming_archive.model import STATUS_LABELS, Item, Status
-from wenming_archive.pipeline import finding
+from wenming_archive.pipeline import clock, finding
 from wenming_archive.pipeline.session import Session
 from wenming_archive.report import gaps
 from wenming_archive.report.gaps import Gaps
@@ -32,9 +35,26 @@ def chosen(session: Session, status: str | None, indicator: str | None) -> list[
     return found
 
 
-def compare(session: Session) -> Gaps:
-    """Return the gaps as of the last scan."""
-    return gaps.compare(session.catalogue, items(session), session.decisions)
+def compare(session: Session, year: int | None = None) -> Gaps:
+    """Return the gaps as of the last scan; ``year`` narrows them to one year of review.
+
+    :raises InputError: if nothing is wanted of that year.
+    """
+    if year and not any(_asks(leaf, year) for leaf in session.catalogue.leaves):
+        raise InputError(f"--year {year} 不在测评周期里，没有要的材料")
+    return gaps_of(session, items(session), year)
+
+
+def _asks(leaf: Leaf, year: int) -> bool:
+    """Say whether a leaf wants anything of a year."""
+    windows = [leaf.period, *(need.period for need in leaf.indicator.evidence if need.period)]
+    return any(window is None or window.holds(f"{year}") for window in windows)
+
+
+def gaps_of(session: Session, found: Sequence[Item], year: int | None = None) -> Gaps:
+    """Return the gaps that ``found`` leave, as of today."""
+    today = clock.today()
+    return gaps.compare(session.catalogue, found, session.decisions, today=today, year=year)
 
 
 def _status(text: str) -> Status:

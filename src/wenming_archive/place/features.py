@@ -202,7 +202,7 @@ class _Kinds:
 
     def __init__(self, leaves: Sequence[Leaf]) -> None:
         self._rows: dict[str, Floats] = {}
-        self._needs = [{need.kind for need in leaf.indicator.evidence} for leaf in leaves]
+        self._needs = [{kind for need in leaf.indicator.evidence for kind in need.kinds} for leaf in leaves]
         self._forms = [_form_kinds(leaf) for leaf in leaves]
 
     def columns(self, items: Sequence[Clues]) -> Floats:

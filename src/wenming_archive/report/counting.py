@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
-from wenming_archive.catalogue.model import Catalogue, Leaf, Need
+from wenming_archive.catalogue.base import Period
+from wenming_archive.catalogue.model import Catalogue, Leaf
+from wenming_archive.catalogue.needs import Need, Part
 from wenming_archive.model import Item, Problem, Status
+from wenming_archive.text.normal import matching
 
 
 def dated(item: Item) -> bool:
@@ -14,20 +17,33 @@ def dated(item: Item) -> bool:
 
 
 def inside(item: Item, leaf: Leaf) -> bool:
-    """True when the item's date touches the leaf's period, or there is no date or no period.
+    """True when the item's date touches the leaf's period, or there is no date or no period."""
+    return touches(item, leaf.period)
+
+
+def touches(item: Item, window: Period | None) -> bool:
+    """True when the item's date touches ``window``, or there is no date or no window.
 
     The day a file was last changed is only the latest it can have been made: it speaks against the
-    item when it lies before the period, and not when it lies after it.
+    item when it lies before the window, and not when it lies after it.
     """
     date = item.description.date
-    if leaf.period is None or date is None:
+    if window is None or date is None:
         return True
-    return leaf.period.holds(date) if dated(item) else date >= leaf.period.start.isoformat()
+    return window.holds(date) if dated(item) else date >= window.start.isoformat()
+
+
+def window(leaf: Leaf, need: Need) -> Period | None:
+    """Return the period of one need: its own or else the leaf's."""
+    return need.period or leaf.period
 
 
 def exempt(item: Item, leaf: Leaf) -> bool:
-    """True when a need of the leaf takes items of this kind whatever their date."""
-    return any(n.any_date and n.kind == item.description.kind for n in leaf.indicator.evidence)
+    """True when a need of the leaf takes the item whatever its date, or in a period of its own."""
+    return any(
+        fits(item, need) and (need.any_date or (need.period is not None and touches(item, need.period)))
+        for need in leaf.indicator.evidence
+    )
 
 
 def counts(item: Item, leaf: Leaf) -> bool:
@@ -37,12 +53,26 @@ def counts(item: Item, leaf: Leaf) -> bool:
 
 def meets(item: Item, leaf: Leaf, need: Need) -> bool:
     """True when the item counts towards one need of the leaf."""
-    return of_kind(item, need) and (need.any_date or inside(item, leaf))
+    return item.known.readable and fits(item, need) and (need.any_date or touches(item, window(leaf, need)))
 
 
-def of_kind(item: Item, need: Need) -> bool:
-    """True when the item is of the kind that a need wants, and can be read."""
-    return item.known.readable and item.description.kind == need.kind
+def fits(item: Item, need: Need) -> bool:
+    """True when the item is of the kind and bears the words that a need wants."""
+    if need.bundle:  # its words are looked for in the event, and not in each paper
+        return any(is_part(item, part) for part in need.bundle)
+    fitting = any(is_part(item, part) for part in need.any_of) or item.description.kind == need.kind
+    return fitting and bears(item, need.words)
+
+
+def is_part(item: Item, part: Part) -> bool:
+    """True when the item is of the kind and bears the words that a part of a need wants."""
+    return item.description.kind == part.kind and bears(item, part.words)
+
+
+def bears(item: Item, words: Sequence[str]) -> bool:
+    """True when one of ``words`` stands in the item's title or name, or there are none."""
+    text = matching(f"{item.description.title} {item.known.name}") if words else ""
+    return not words or any(matching(word) in text for word in words)
 
 
 def problems(item: Item, catalogue: Catalogue) -> tuple[Problem, ...]:

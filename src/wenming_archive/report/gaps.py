@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from wenming_archive.catalogue.model import Catalogue, Leaf, Need, Period
-from wenming_archive.decisions import Decisions
+from wenming_archive.catalogue.base import Period
+from wenming_archive.catalogue.model import Catalogue, Indicator, Leaf
+from wenming_archive.catalogue.needs import Need
+from wenming_archive.catalogue.scoring import Grade
+from wenming_archive.decisions import Decisions, NotHeld
 from wenming_archive.model import Item, Status
-from wenming_archive.report import counting
+from wenming_archive.report import candidates, counting, needing, scoring
+from wenming_archive.report.candidates import Candidate
+from wenming_archive.report.needing import NeedState
+from wenming_archive.report.scoring import NO_POINTS, Points, Standing, Step
 
 
 class State(StrEnum):
@@ -35,25 +42,6 @@ OPEN = (State.insufficient, State.empty)
 
 
 @dataclass(frozen=True, slots=True)
-class NeedState:
-    """How far one need is met; counts are of items."""
-
-    need: Need
-    held: int
-    #: Filed here and of the right kind, but dated outside the period.
-    out_of_period: int
-    #: Among those held, how many have no date.
-    undated: int
-    #: Filed here and by its name of the right kind, but nobody can open it.
-    unreadable: int = 0
-
-    @property
-    def lacking(self) -> int:
-        """How many are still missing."""
-        return max(0, self.need.min - self.held)
-
-
-@dataclass(frozen=True, slots=True)
 class LeafState:
     """The state of one leaf."""
 
@@ -66,12 +54,33 @@ class LeafState:
     held: int
     #: Items awaiting a decision whose best guess is this leaf.
     awaiting_review: int
+    #: Why nothing was held, as a person said.
     note: str | None
+    #: The supporting units as people call them.
+    support: tuple[str, ...] = ()
+    points: Points = NO_POINTS
+    grade: str = ""
+    #: The least that would win points.
+    step: Step | None = None
+    #: The day by which it is to be there.
+    due: dt.date | None = None
+    #: False when a person said that it does not apply to this unit.
+    applies: bool = True
+    #: The day by which a person said that what was not held will be done, and whether it is over.
+    promised: dt.date | None = None
+    late: bool = False
+    #: What may already be the evidence that is missing, best first.
+    candidates: tuple[Candidate, ...] = ()
 
     @property
     def is_gap(self) -> bool:
         """True when something is still missing."""
         return self.state in OPEN
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The lead unit, if there is one, and the supporting ones."""
+        return tuple(dict.fromkeys((*([self.lead] if self.lead else []), *self.support)))
 
 
 @dataclass(frozen=True)
@@ -81,6 +90,7 @@ class Gaps:
     title: str
     period: Period | None
     leaves: tuple[LeafState, ...]
+    standing: Standing
 
     def count(self, state: State) -> int:
         """Return how many leaves are in ``state``."""
@@ -101,26 +111,133 @@ class Gaps:
         """The leaves that are gaps."""
         return tuple(leaf for leaf in self.leaves if leaf.is_gap)
 
+    def due_by(self, day: dt.date) -> Gaps:
+        """Return the report with all that is missing due by ``day``."""
+        leaves = (replace(leaf, due=day) if leaf.is_gap else leaf for leaf in self.leaves)
+        return replace(self, leaves=tuple(leaves))
 
-def compare(catalogue: Catalogue, items: Sequence[Item], decisions: Decisions) -> Gaps:
-    """Return the state of every leaf of ``catalogue``."""
-    filed = _filed(items)
-    waiting = _waiting(items)
-    notes = decisions.notes()
-    states = [
-        _state(leaf, filed[leaf.code], waiting[leaf.code], _note(leaf, notes), catalogue)
-        for leaf in catalogue.leaves
-    ]
-    return Gaps(catalogue.title, catalogue.period, tuple(states))
+    @property
+    def first(self) -> tuple[LeafState, ...]:
+        """The gaps in the order to close them: what wins most points for each missing item."""
+        able = [leaf for leaf in self.open if leaf.step]
+        return tuple(sorted(able, key=lambda leaf: -leaf.step.worth if leaf.step else 0))
 
 
-def _state(
-    leaf: Leaf, items: Sequence[Item], waiting: int, note: str | None, catalogue: Catalogue
-) -> LeafState:
-    needs = _need_states(leaf, items)
-    held = sum(counting.counts(item, leaf) for item in items)
-    state = _verdict(leaf, needs, held, note is not None)
-    return LeafState(leaf, catalogue.unit_label(leaf.lead), state, needs, held, waiting, note)
+def compare(
+    catalogue: Catalogue,
+    items: Sequence[Item],
+    decisions: Decisions,
+    *,
+    today: dt.date = dt.date.max,
+    year: int | None = None,
+) -> Gaps:
+    """Return the state of every leaf of ``catalogue``.
+
+    What is wanted of a month or year that begins after ``today`` is not missing yet; ``year``
+    narrows every period to that year of review.
+    """
+    tree = narrowed(catalogue, year) if year else catalogue
+    judge = _Judge(tree, items, decisions.notes(), today)
+    leaves = tuple(judge.state(leaf) for leaf in tree.leaves)
+    stands = standing(tree, leaves, decisions)
+    return Gaps(tree.title, tree.period, tuple(_capped(leaf, stands) for leaf in leaves), stands)
+
+
+def _capped(state: LeafState, stands: Standing) -> LeafState:
+    """Return a bonus leaf with no more to win than still counts as bonus."""
+    room = stands.bonus_room
+    if state.step is None or room is None or not state.leaf.indicator.bonus:
+        return state
+    return replace(state, step=Step(state.step.items, min(room, state.step.points)) if room > 0 else None)
+
+
+class _Judge:
+    """Says how each leaf stands."""
+
+    def __init__(
+        self, catalogue: Catalogue, items: Sequence[Item], notes: Mapping[str, NotHeld], today: dt.date
+    ) -> None:
+        self._catalogue, self._notes, self._today = catalogue, notes, today
+        self._filed, self._waiting = _filed(items), _waiting(items)
+        self._pool = candidates.pool(items, catalogue)
+
+    def state(self, leaf: Leaf) -> LeafState:
+        """Return the state of one leaf."""
+        items, note = self._filed[leaf.code], self._notes.get(leaf.code)
+        needs = needing.states(leaf, items, self._today)
+        held = sum(counting.counts(item, leaf) for item in items)
+        state = _verdict(leaf, needs, held, note is not None)
+        rules = self._catalogue.scoring
+        promised = note.due_day if note and state is State.not_held else None
+        due = promised or leaf.due or self._catalogue.due
+        applies = not (state is State.not_held and note and note.na)
+        graded, grade = applies and state is not State.not_needed, scoring.grade(leaf, rules, needs, held)
+        return LeafState(
+            leaf,
+            self._catalogue.unit_label(leaf.lead),
+            state,
+            needs,
+            held,
+            self._waiting[leaf.code],
+            note.note if note else None,
+            support=tuple(filter(None, map(self._catalogue.unit_label, leaf.support))),
+            points=self._points(leaf, state, grade, note),
+            grade=grade.name if graded and (leaf.grades or rules.grades) else "",
+            step=scoring.step(leaf, rules, needs, held) if state in OPEN else None,
+            due=due,
+            applies=applies,
+            promised=promised,
+            late=promised is not None and promised < self._today,
+            candidates=self._pool.best(leaf, needs) if state in OPEN else (),
+        )
+
+    def _points(self, leaf: Leaf, state: State, grade: Grade, note: NotHeld | None) -> Points:
+        """Return a leaf's points: of work not done they are lost, unless it is still to be done."""
+        full = scoring.full(leaf, self._catalogue.scoring)
+        if state is State.not_needed:
+            return Points()
+        if state is State.complete:
+            return Points(full, full)
+        if state is State.not_held and note:
+            still = note.due_day is not None and note.due_day >= self._today
+            return Points() if note.na else Points(full, open=full) if still else Points(full, lost=full)
+        reached = round(full * grade.percent / 100, 6)
+        return Points(full, reached, round(full - reached, 6))
+
+
+def narrowed(catalogue: Catalogue, year: int) -> Catalogue:
+    """Return ``catalogue`` with every period narrowed to one year of review."""
+    whole = Period(start=dt.date(year, 1, 1), end=dt.date(year, 12, 31))
+    narrow = {
+        "period": catalogue.period.within(whole) or whole if catalogue.period else whole,
+        "indicators": tuple(_narrowed(node, whole) for node in catalogue.indicators),
+    }
+    # A copy of the model would keep the leaves that it has worked out already.
+    return Catalogue.model_construct(
+        **{name: getattr(catalogue, name) for name in Catalogue.model_fields} | narrow
+    )
+
+
+def _narrowed(node: Indicator, year: Period) -> Indicator:
+    needs = tuple(_asked(need, year) for need in node.evidence)
+    return node.model_copy(
+        update={
+            "period": _inside(node.period, year),
+            "evidence": needs,
+            "children": tuple(_narrowed(child, year) for child in node.children),
+        }
+    )
+
+
+def _asked(need: Need, year: Period) -> Need:
+    """Return a need as that year asks for it: not at all where its own period lies elsewhere."""
+    if need.period and not need.period.within(year):
+        return need.model_copy(update={"min": 0})
+    return need.model_copy(update={"period": _inside(need.period, year)})
+
+
+def _inside(period: Period | None, year: Period) -> Period | None:
+    return (period.within(year) or year) if period else None
 
 
 def _verdict(leaf: Leaf, needs: Sequence[NeedState], held: int, noted: bool) -> State:
@@ -132,28 +249,6 @@ def _verdict(leaf: Leaf, needs: Sequence[NeedState], held: int, noted: bool) -> 
     if held:
         return State.insufficient
     return State.empty if leaf.indicator.wants_files else State.not_needed
-
-
-def _need_states(leaf: Leaf, items: Sequence[Item]) -> tuple[NeedState, ...]:
-    """Return how far each need is met; of two needs of one kind an item meets but one."""
-    needs = leaf.indicator.evidence
-    left = list(items)
-    found: dict[int, NeedState] = {}
-    for n in sorted(range(len(needs)), key=lambda n: needs[n].any_date):
-        able = [item for item in left if counting.meets(item, leaf, needs[n])]
-        others = any(m not in found and needs[m].kind == needs[n].kind for m in range(len(needs)) if m != n)
-        held = able[: needs[n].min] if others else able
-        found[n] = _need_state(needs[n], held, len(able), items)
-        taken = set(map(id, held))  # comparing whole items would take its time where there are many
-        left = [item for item in left if id(item) not in taken]
-    return tuple(found[n] for n in range(len(needs)))
-
-
-def _need_state(need: Need, held: Sequence[Item], able: int, items: Sequence[Item]) -> NeedState:
-    outside = sum(counting.of_kind(item, need) for item in items) - able
-    undated = sum(not counting.dated(item) for item in held)
-    unreadable = sum(item.description.kind == need.kind and not item.known.readable for item in items)
-    return NeedState(need, len(held), outside, undated, unreadable)
 
 
 def _filed(items: Iterable[Item]) -> Mapping[str, list[Item]]:
@@ -173,11 +268,23 @@ def _waiting(items: Iterable[Item]) -> Mapping[str, int]:
     return found
 
 
-def _note(leaf: Leaf, notes: Mapping[str, object]) -> str | None:
-    note = notes.get(leaf.code)
-    return str(getattr(note, "note", "")) if note else None
-
-
 def _points(leaves: Iterable[LeafState]) -> float:
     scored = (leaf.leaf.indicator for leaf in leaves if not leaf.leaf.indicator.bonus)
     return round(sum(indicator.score or 0.0 for indicator in scored), 6)
+
+
+def standing(catalogue: Catalogue, leaves: Sequence[LeafState], decisions: Decisions) -> Standing:
+    """Return how the whole stands: points, bonus, what was deducted, and whether a veto holds."""
+    rules = catalogue.scoring
+    base = sum((one.points for one in leaves if not one.leaf.indicator.bonus), Points())
+    bonus = sum((one.points for one in leaves if one.leaf.indicator.bonus), Points())
+    said = decisions.negative_by_code()
+    happened = {code for code, one in said.items() if one.happened}
+    return Standing(
+        base,
+        bonus,
+        rules,
+        deducted=tuple(one for one in catalogue.deductions if one.code in happened),
+        vetoed=tuple(one for one in catalogue.veto if one.code in happened),
+        unsaid=tuple(one for one in catalogue.negative if one.code not in said),
+    )

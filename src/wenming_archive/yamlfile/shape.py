@@ -40,6 +40,18 @@ _CHINESE_KEYS = {
     "edition": "版本 年份 version year",
     "indicators": "指标 测评指标 items",
     "bonus": "加分 加分项",
+    "any_of": "任一 任选 几类均可 or either",
+    "bundle": "一套 成套 整套 set",
+    "per": "频次 周期 every",
+    "words": "含词 题名含 字样",
+    "official": "正式文件 红头文件",
+    "scoring": "计分 计分办法 评分",
+    "grades": "等次 等级",
+    "deductions": "减分 扣分 减分项",
+    "veto": "否决 一票否决 负面清单",
+    "due": "期限 截止 截止日期 完成时限",
+    "contact": "联系人",
+    "phone": "电话 联系电话",
 }
 _EXPECTED = {
     "string_type": "应是文字",
@@ -59,6 +71,8 @@ _EXPECTED = {
     "string_too_short": "不能为空",
     "too_short": "至少要有一项",
     "greater_than_equal": "不能小于 0",
+    "less_than_equal": "不能大于 100",
+    "greater_than": "应大于 0",
     "finite_number": "应是数字，如 4 或 2.5",
 }
 
