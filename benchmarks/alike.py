@@ -35,13 +35,13 @@ from PIL import Image
 
 sys.path.insert(0, str(Path(__file__).parent / "alike"))
 import pages
-import photos
-
 import papers
+import photos
 from wenming_archive.alike import near, pictures, texts
 from wenming_archive.alike.near import Near
 from wenming_archive.content import Block
-from wenming_archive.ocr.pictures import glance
+from wenming_archive.ocr.pictures import sight
+from wenming_archive.photos import measure
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "wenming-danwei" / "资料"
 PLACES, FORMS = 24, 8
@@ -100,7 +100,9 @@ def _sample(of: str, fate: str, image: Image.Image) -> Sample:
 
 
 def _print(data: bytes) -> bytes:
-    return pictures.fingerprint(glance(io.BytesIO(data), "jpg"))
+    image = sight(io.BytesIO(data), "jpg", measure.SIDE).image
+    image.thumbnail((256, 256))
+    return pictures.fingerprint(image)
 
 
 def documents(half: str) -> Iterator[Sample]:

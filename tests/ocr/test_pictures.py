@@ -244,3 +244,33 @@ def test_a_glance_decodes_no_more_of_a_photo_than_it_needs(monkeypatch: pytest.M
 def test_a_glance_at_what_is_damaged_is_refused(data: bytes, fmt: str) -> None:
     with pytest.raises(Unreadable):
         glance(data, fmt)
+
+
+def test_a_sight_is_upright_large_enough_and_tells_what_the_file_says_of_itself() -> None:
+    exif = Image.Exif()
+    exif[274], exif[305] = 6, "Timemark 3.1"
+    out = io.BytesIO()
+    halves(4000, 3000).save(out, "JPEG", exif=exif, quality=50, comment="备注".encode())
+    seen = pictures.sight(io.BytesIO(out.getvalue()), "jpg", 960)
+    assert seen.size == (3000, 4000) and seen.image.size == (750, 1000), "decoded by a quarter"
+    assert near(seen.image.getpixel((375, 100)), RED)
+    assert seen.orientation == 6 and seen.said == "Timemark 3.1 备注"
+    assert len(seen.steps) == 64 and seen.steps[0] == 16, "quality 50 by its definition"
+
+
+def test_a_sight_of_what_is_no_jpeg_has_no_steps_and_keeps_its_size() -> None:
+    seen = pictures.sight(io.BytesIO(saved(halves(1200, 700), "PNG")), "png", 960)
+    assert (seen.size, seen.image.size) == ((1200, 700), (1200, 700))
+    assert (seen.steps, seen.orientation, seen.said) == ((), 1, "")
+    large = pictures.sight(io.BytesIO(saved(halves(6000, 300), "PNG")), "png", 960)
+    assert large.size == (6000, 300) and large.image.size == (1920, 96)
+
+
+@pytest.mark.parametrize(("data", "fmt"), [(b"", "jpg"), (b"GIF89a", "gif"), (b"\0\0\0\x18ftypheic", "heic")])
+def test_a_sight_of_what_is_damaged_is_refused(data: bytes, fmt: str) -> None:
+    with pytest.raises(Unreadable):
+        pictures.sight(io.BytesIO(data), fmt, 960)
+
+
+def test_a_picture_as_narrow_as_a_line_is_seen() -> None:
+    assert pictures.sight(io.BytesIO(saved(halves(4000, 2), "JPEG")), "jpg", 960).size == (4000, 2)

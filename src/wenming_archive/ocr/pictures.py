@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from wenming_archive.read import ofd
+from wenming_archive.read import captions, ofd
 from wenming_archive.read.limits import Unreadable, broken
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ _MOST_PIXELS = 120_000_000
 _BOMB = 250_000_000
 #: The longest side of a sheet A4 in points: what a picture of unknown size is taken for.
 _SHEET = 842
+#: What EXIF calls the turn, and its inner part.
+_TURNED, _EXIF = 274, 0x8769
 NO_HEIC = (
     "没有安装 HEIC 照片的解码组件，照片里的字没有读；"
     '如需识别，请运行 pip install "wenming-archive[heic]" 后重新扫描'
@@ -50,6 +52,22 @@ class Shot:
     page: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A picture to measure, and what its file says of how it was made."""
+
+    #: Upright, in colour on white; a JPEG's is decoded smaller if that leaves enough.
+    image: Image
+    #: The size of the picture itself, upright.
+    size: tuple[int, int]
+    #: The steps of brightness a JPEG was saved with; empty for what is none.
+    steps: tuple[int, ...]
+    #: How EXIF says it must be turned to be upright.
+    orientation: int
+    #: The program it was made with, and remarks.
+    said: str
+
+
 def shots(stream: BinaryIO, fmt: str, unseen: Sequence[int]) -> Iterator[Shot]:
     """Yield what to look at in a content; ``unseen`` are its pages without text, counted from 0.
 
@@ -69,6 +87,35 @@ def glance(stream: BinaryIO, fmt: str) -> Image:
             return _decoded(image, _GLANCE)
     except Unreadable as error:
         raise error if decodes else Unreadable("heic-missing", NO_HEIC) from error
+
+
+def sight(stream: BinaryIO, fmt: str, side: int) -> Sight:
+    """Return a picture with at least ``side`` pixels on its longer side, if it has so many.
+
+    :raises Unreadable: as ``glance``.
+    """
+    decodes = fmt != "heic" or _decodes_heic()
+    try:
+        with _opened(stream) as image:
+            width, height = image.size
+            tables = getattr(image, "quantization", None) or {}
+            shown = _decoded(image, side, most=2 * side)
+            orientation, said = _noted(image)
+    except Unreadable as error:
+        raise error if decodes else Unreadable("heic-missing", NO_HEIC) from error
+    size = (height, width) if orientation >= 5 else (width, height)
+    return Sight(shown, size, tuple(tables.get(0, ())), orientation, said)
+
+
+def _noted(image: Any) -> tuple[int, str]:
+    try:
+        with _guarded():
+            exif = image.getexif()
+            turned = exif.get(_TURNED, 1)
+            said = captions.remarks(image, dict(exif), exif.get_ifd(_EXIF))
+    except Unreadable:
+        return 1, ""
+    return turned if isinstance(turned, int) and 1 <= turned <= 8 else 1, said
 
 
 def chosen(pages: Sequence[int]) -> list[int]:
@@ -130,17 +177,17 @@ def _opened(stream: BinaryIO) -> Any:
         return Image.open(stream)
 
 
-def _decoded(image: Any, side: int) -> Image:
-    """Return the picture upright, in colour on white, no side longer than ``side``."""
+def _decoded(image: Any, side: int, most: int = 0) -> Image:
+    """Return the picture upright, in colour on white, no side longer than ``side``, or else ``most``."""
     from PIL import ImageOps
 
     with _guarded():
         by = side / max(image.size)
-        image.draft("RGB", (int(image.width * by), int(image.height * by)))
+        image.draft("RGB", (max(1, int(image.width * by)), max(1, int(image.height * by))))
         if image.width * image.height > _MOST_PIXELS:
             raise _too_large()
         flat = _flat(ImageOps.exif_transpose(image))
-        flat.thumbnail((side, side))
+        flat.thumbnail((most or side, most or side))
         return flat
 
 

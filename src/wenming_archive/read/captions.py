@@ -8,7 +8,7 @@ from typing import Any
 
 from wenming_archive.read import encoding
 
-_DESCRIPTION, _COMMENT = 270, 0x9286
+_DESCRIPTION, _COMMENT, _PROGRAM = 270, 0x9286, 305
 #: Title, subject and comment as Windows writes them.
 _WINDOWS = (0x9C9B, 0x9C9F, 0x9C9C)
 #: Caption and headline of IPTC.
@@ -33,6 +33,13 @@ def of(
         *notes,
     )
     return next(_persons(_text(value) for value in values), None)
+
+
+def remarks(image: Any, top: dict[int, Any], inner: dict[int, Any]) -> str:
+    """Return what the picture's data say beside the caption: the program that made it, and its remarks."""
+    comments = _comment(inner.get(_COMMENT)), image.info.get("comment")
+    values = (top.get(_PROGRAM), top.get(_DESCRIPTION), *comments)
+    return " ".join(text for text in dict.fromkeys(map(_text, values)) if text)
 
 
 def _persons(texts: Iterator[str]) -> Iterator[str]:

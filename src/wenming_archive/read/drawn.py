@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator
 
@@ -11,6 +12,10 @@ from wenming_archive.read.cells import one_line
 from wenming_archive.read.limits import Unreadable
 from wenming_archive.read.ooxml import Element, local
 
+#: Of the heads and feet of pages (ECMA-376, 18.3.1.46): what parts them, and what is no text.
+_SECTION = re.compile(r"&[LCR]")
+_SIGN = re.compile(r'&(?:"[^"]*"|[0-9]{1,3}|K[0-9A-Fa-f]{6}|[A-Za-z+-])')
+_PAGES = re.compile(r"[\s第共页/,，、-]*|[Pp]age\s*(?:of)?\s*")
 _ANCHORS = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
 
 
@@ -34,6 +39,15 @@ def beside(archive: zipfile.ZipFile, part: str, unread: set[str]) -> Iterator[Bl
         if name.endswith(".xml") and "comment" in name.lower():
             unread.discard(name)
             yield from _whole(Block("note", text) for text in _comments(archive, name))
+
+
+def margins(node: Element) -> Iterator[Block]:
+    """Yield the words in the heads and feet of a sheet's pages; page numbers are none."""
+    said = ((local(child), part) for child in node for part in _SECTION.split(child.text or ""))
+    told = ((name, one_line(_SIGN.sub("", part)).strip()) for name, part in said)
+    for name, text in dict.fromkeys(told):
+        if re.search(r"[A-Za-z\u4e00-\u9fff]", text) and not _PAGES.fullmatch(text):
+            yield Block("footer" if name.endswith("Footer") else "header", text)
 
 
 def _whole(blocks: Iterator[Block]) -> Iterator[Block]:

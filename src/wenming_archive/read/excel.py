@@ -55,8 +55,9 @@ def _blocks(archive: zipfile.ZipFile) -> Iterator[Block]:
     book = _Book(_shared(archive), _forms(archive), _epoch(tree))
     unread = set(archive.namelist())
     for name, part in sheets:
-        rows = list(_rows(archive, part, book))
-        blocks = itertools.chain(tables.blocks(rows), drawn.beside(archive, part, unread))
+        margins: list[Block] = []
+        rows = list(_rows(archive, part, book, margins))
+        blocks = itertools.chain(tables.blocks(rows), drawn.beside(archive, part, unread), margins)
         first = next(blocks, None)
         if first:
             yield Block("sheet", name)
@@ -83,11 +84,17 @@ def _epoch(tree: Element) -> dt.datetime:
     return shape.MAC_EPOCH if mac else shape.EPOCH
 
 
-def _rows(archive: zipfile.ZipFile, part: str, book: _Book) -> Iterator[list[str]]:
-    """Yield a sheet's rows, as many as are kept: few, and together no longer than any text."""
+def _rows(archive: zipfile.ZipFile, part: str, book: _Book, margins: list[Block]) -> Iterator[list[str]]:
+    """Yield a sheet's rows, as many as are kept: few, and together no longer than any text.
+
+    What stands in the heads and feet of its pages is added to ``margins``.
+    """
     room = MAX_TEXT
-    rows = ooxml.events(archive, part, ("row",))
+    rows = ooxml.events(archive, part, ("row", "headerFooter"))
     for _, node in itertools.islice(rows, MAX_ROWS):
+        if local(node) == "headerFooter":
+            margins += drawn.margins(node)
+            continue
         cells: list[str] = []
         for cell in list(node)[:MAX_CELLS]:
             at = min(_column(cell.get("r", "")) or len(cells), MAX_CELLS)

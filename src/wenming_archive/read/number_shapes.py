@@ -31,8 +31,10 @@ def shown(number: Decimal, section: Section) -> str | None:
 
 
 def plain(number: float) -> str:
-    """Return a number as a cell without a format shows it."""
-    return str(int(number)) if abs(number) < 1e15 and number == int(number) else f"{number:.10g}"
+    """Return a number as a cell without a format shows it; a long whole one, as an ID number is, in full."""
+    if abs(number) < 1e19 and number == int(number):
+        return f"{Decimal(f'{number:.15g}'):f}"  # a sheet keeps 15 figures
+    return f"{number:.10g}"
 
 
 def at_time(section: Section, when: dt.datetime, seconds: int) -> str:

@@ -42,16 +42,16 @@ def _lines(text: str, fmt: str) -> Iterator[Block]:
 def _rows(text: str) -> Iterator[list[str]]:
     stated = re.match(r"sep=([,;\t|])(\r\n|\r|\n)", text)  # a line that Excel writes for itself
     text = text[stated.end() :] if stated else text
-    delimiter = stated[1] if stated else _delimiter(text)
+    mark = stated[1] if stated else delimiter(text)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
     except csv.Error:  # a field beyond the limit: a quotation mark that is never closed
-        rows = [line.split(delimiter) for line in text.splitlines()]
+        rows = [line.split(mark) for line in text.splitlines()]
     yield from ([" ".join(cell.split()) for cell in row] for row in rows)
 
 
-def _delimiter(text: str) -> str:
-    """Return what parts the cells: it stands in most lines, while others stand within some cell.
+def delimiter(text: str) -> str:
+    """Return what parts the cells of a CSV: it stands in most lines, while others stand within some cell.
 
     More lines than one are asked, since the first may be a title.
     """

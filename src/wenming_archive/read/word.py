@@ -21,6 +21,7 @@ from wenming_archive.read.ooxml import Element, local, whole
 _MAIN = re.compile(r"word/document\d*\.xml")
 _PARTS = ("p", "tr", "tbl", "txbxContent", "sectPr")
 _NOTES = re.compile(r"word/(foot|end)notes\d*\.xml")
+_REMARKS = re.compile(r"word/comments\d*\.xml")
 #: How a section begins that begins on no page of its own.
 _FLOWING = ("continuous", "nextColumn")
 #: Subtrees whose text is no text of the document (deleted text has tags of its own), or without text.
@@ -98,7 +99,13 @@ def read(stream: BinaryIO, fmt: str) -> Extracted:
         breaks = _Breaks()
         body = list(limited(_blocks(archive, main, styles, breaks)))
         notes = list(limited(_notes(archive)))
-        blocks = (*_margins(archive, "header"), *body, *notes, *_margins(archive, "footer"))
+        blocks = (
+            *_margins(archive, "header"),
+            *body,
+            *notes,
+            *_margins(archive, "footer"),
+            *limited(_remarks(archive)),
+        )
         problems = () if has_text(body) else (without_text("文档", archive.namelist(), "word"),)
         pages, exact = _pages(archive, body, breaks)
         return Extracted(fmt, blocks, pages, exact, ooxml.properties(archive), problems=problems)
@@ -119,6 +126,14 @@ def _notes(archive: zipfile.ZipFile) -> Iterator[Block]:
         for _, node in ooxml.events(archive, name, ("footnote", "endnote")):
             if _value(node, "type") in ("", "normal"):
                 yield from (Block("text", line) for line in _box_lines(node, _Breaks()))
+            ooxml.forget(node)
+
+
+def _remarks(archive: zipfile.ZipFile) -> Iterator[Block]:
+    """Yield what people remarked on the document."""
+    for name in filter(_REMARKS.fullmatch, archive.namelist()):
+        for _, node in ooxml.events(archive, name, ("comment",)):
+            yield from (Block("note", line) for line in _box_lines(node, _Breaks()))
             ooxml.forget(node)
 
 
@@ -185,6 +200,8 @@ def _collect(node: Element, into: _Paragraph, breaks: _Breaks) -> None:
             _format(child, into)
         elif name == "txbxContent":
             into.boxes += _box_lines(child, breaks)
+        elif name == "textpath":  # words as a drawing: a watermark
+            into.boxes += [text] if (text := _value(child, "string").strip()) else []
         else:
             if name == "r":
                 into.size = max(into.size, _run_size(child))
