@@ -18,12 +18,16 @@ from wenming_archive.decisions import Decisions
 from wenming_archive.errors import InputError
 from wenming_archive.filing import names
 from wenming_archive.model import Item
+from wenming_archive.pipeline.gate import Veil
+from wenming_archive.privacy import sweep
 from wenming_archive.report import as_json
 from wenming_archive.text.unseen import line, spelt
 from wenming_archive.yamlfile import tree
 
 LIST, CATALOGUE, DECISIONS = "list.json", "catalogue.yaml", "decisions.yaml"
 _FORMAT, _VERSION = "wenming-archive-bag", 1
+#: What of a row is a file's name.
+_NAMES = ("source", "same_as", "filed_as", "in_bag", "sha256")
 #: Bytes of the list that are held in memory.
 _MAX_LIST = 64 << 20
 
@@ -60,20 +64,24 @@ class Consignment:
     foreign: bool = False
 
 
-def pack(items: Iterable[Item]) -> list[Packed]:
-    """Return the items with the names of their copies in a bag.
+def pack(items: Iterable[Item], *, masked: bool = False) -> list[Packed]:
+    """Return the items with the names of their copies in a bag; with ``masked`` nothing personal in them.
 
     A percent sign becomes 全角: many programs read it otherwise than the RFC has it.
     """
     taken: set[str] = set()
-    return [
-        Packed(item, tuple(names.free(copy.replace("%", "％"), taken) for copy in item.filed_as))
-        for item in items
-    ]
+
+    def name(copy: str) -> str:
+        return names.free((_hidden(copy) if masked else copy).replace("%", "％"), taken)
+
+    return [Packed(item, tuple(map(name, item.filed_as))) for item in items]
 
 
-def listed(packed: Sequence[Packed], catalogue: Catalogue) -> bytes:
-    """Return the list: what ``archive list --json`` shows, and of each item its time and its files."""
+def listed(packed: Sequence[Packed], catalogue: Catalogue, veil: Veil | None = None) -> bytes:
+    """Return the list: what ``archive list --json`` shows, and of each item its time and its files.
+
+    With a ``veil`` it tells of the masked copies, and nothing personal.
+    """
     rows = [
         {
             **as_json.item(one.item, catalogue),
@@ -83,8 +91,29 @@ def listed(packed: Sequence[Packed], catalogue: Catalogue) -> bytes:
         }
         for one in packed
     ]
+    rows = [_veiled(row, veil) for row in rows] if veil else rows
     value = {"format": _FORMAT, "version": _VERSION, "items": rows}
     return (spelt(json.dumps(value, ensure_ascii=False, indent=1)) + "\n").encode()
+
+
+def _veiled(row: dict[str, Any], veil: Veil) -> dict[str, Any]:
+    """Return a row as it is of the masked copy."""
+    copy = veil.copies.get(row["sha256"] or "")
+    row = {key: _bare(value, name=key in _NAMES) for key, value in row.items()}
+    return {**row, "sha256": copy.sha256, "size": copy.size} if copy else row
+
+
+def _bare(value: Any, *, name: bool) -> Any:
+    """Return a value with what is personal in its words masked; in a name no stars may stand."""
+    if isinstance(value, str):
+        return _hidden(value) if name else sweep.masked(value)
+    if isinstance(value, list):
+        return [_bare(part, name=name) for part in value]
+    return {key: _bare(part, name=name) for key, part in value.items()} if isinstance(value, dict) else value
+
+
+def _hidden(name: str) -> str:
+    return sweep.masked(name).replace("*", "×")
 
 
 def unpack(store: Store, report: Report) -> Consignment:

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 import wenming_archive
-from wenming_archive import decisions, disk
+from wenming_archive import allowances, decisions, disk
 from wenming_archive.bag import check, store, write
 from wenming_archive.bag.check import Report
 from wenming_archive.bag.faults import Code
@@ -23,14 +23,27 @@ from wenming_archive.decisions import Book
 from wenming_archive.errors import CopyError, InputError
 from wenming_archive.index import Index
 from wenming_archive.model import Status
-from wenming_archive.pipeline import consignment, history, outputs, receiving, scan, taking, views
+from wenming_archive.pipeline import (
+    consignment,
+    gate,
+    history,
+    outgoing,
+    outputs,
+    receiving,
+    scan,
+    taking,
+    veiling,
+    views,
+)
 from wenming_archive.pipeline.consignment import Packed
+from wenming_archive.pipeline.gate import Ask, Passed, Veil
 from wenming_archive.pipeline.outcome import Outcome
 from wenming_archive.pipeline.progress import Progress
 from wenming_archive.pipeline.receiving import Place
 from wenming_archive.pipeline.scan import Way
 from wenming_archive.pipeline.session import Session
 from wenming_archive.pipeline.taking import Taking
+from wenming_archive.privacy import sweep
 
 USUAL = "材料移交包"
 #: Endings of archives that are not written.
@@ -50,6 +63,26 @@ class Sent:
     left: dict[Status, int]
     #: Items that should be in it and have no copy.
     without_copy: tuple[str, ...]
+    #: How many contents went out masked; ``None`` where nobody asked for it.
+    masked: int | None = None
+    #: Items with something personal in them that went out as they are, and why.
+    not_masked: tuple[str, ...] = ()
+    #: What a person should know.
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Terms:
+    """On what terms evidence with ID or card numbers goes out."""
+
+    #: The clerk's reason for handing them out, and what asks for one where none was given.
+    reason: str | None = None
+    ask: Ask | None = None
+    #: Whether what can be masked goes out masked.
+    masked: bool = False
+
+
+_USUAL_TERMS = Terms()
 
 
 @dataclass(frozen=True)
@@ -65,19 +98,38 @@ class Received:
     outcome: Outcome | None = None
 
 
-def send(session: Session, target: Path | None, progress: Progress, now: dt.datetime) -> Sent:
-    """Write the filed evidence, the catalogue, the decisions and the list to a bag.
+def send(
+    session: Session, target: Path | None, progress: Progress, now: dt.datetime, terms: Terms = _USUAL_TERMS
+) -> Sent:
+    """Write the filed evidence, the catalogue, the decisions and the list to a bag, on ``terms``.
 
     :raises CopyError: naming every copy that does not equal its record; there is no bag then.
-    :raises InputError: if that is no place for it, nothing is filed, or the system refuses.
+    :raises InputError: if that is no place for it, nothing is filed, something must not go out, or the
+        system refuses.
     """
     path = target or session.workspace.output / f"{USUAL}-{now:%Y%m%d-%H%M}"
     _allow(session, path)
-    packed = consignment.pack(views.items(session))
-    inside = [one for one in packed if one.copies]
-    if not inside:
+    if not any(item.filed_as for item in views.items(session)):
         raise InputError("还没有归档的材料，没有可以移交的；请先运行 archive scan")
-    payload = [*_evidence(session, inside), *_papers(session, packed)]
+    seen = outgoing.look(session, outgoing.FILES, progress)
+    with veiling.veil(session, seen if terms.masked else (), progress) as made:
+        veil = made if terms.masked else None
+        passed = gate.decide(session, outgoing.FILES, seen, terms.reason, terms.ask, veil)
+        packed = consignment.pack(passed.items, masked=terms.masked)
+        _write(session, path, packed, veil, progress, now)
+        return _sent(path, packed, passed, veil)
+
+
+def _write(
+    session: Session,
+    path: Path,
+    packed: Sequence[Packed],
+    veil: Veil | None,
+    progress: Progress,
+    now: dt.datetime,
+) -> None:
+    inside = [one for one in packed if one.copies]
+    payload = [*_evidence(session, inside, veil), *_papers(session, packed, veil)]
     progress.phase("打包", len(payload))
     disk.make_folder(path.parent)
     try:
@@ -88,7 +140,6 @@ def send(session: Session, target: Path | None, progress: Progress, now: dt.date
             *error.lines,
             "请先运行 archive verify 查明，再运行 archive scan 补齐，然后重新导出",
         ) from error
-    return _sent(path, packed)
 
 
 def receive(session: Session, path: Path, progress: Progress, way: Way) -> Received:
@@ -137,24 +188,39 @@ def _allow(session: Session, path: Path) -> None:
     outputs.allow(session, path)
 
 
-def _evidence(session: Session, inside: Sequence[Packed]) -> list[Payload]:
+def _evidence(session: Session, inside: Sequence[Packed], veil: Veil | None) -> list[Payload]:
     made = []
     for one in inside:
+        known = one.item.known
+        masked = veil.copies.get(known.sha256 or "") if veil else None
+        size, sha256 = (masked.size, masked.sha256) if masked else (known.found.size, known.sha256)
         for copy, name in zip(one.item.filed_as, one.copies, strict=True):
-            opened = partial(disk.open_source, session.workspace.root / copy)
-            made.append(Payload(name, one.item.found.size, opened, one.item.known.sha256))
+            path = masked.path if masked else session.workspace.root / copy
+            made.append(Payload(name, size, partial(disk.open_source, path), sha256))
     return made
 
 
-def _papers(session: Session, packed: Sequence[Packed]) -> list[Payload]:
-    """Return what goes with the evidence: catalogue, decisions, list."""
+def _papers(session: Session, packed: Sequence[Packed], veil: Veil | None) -> list[Payload]:
+    """Return what goes with the evidence: catalogue, decisions, list; nothing of what stays back."""
     own = session.workspace
     papers = {
         consignment.CATALOGUE: _bytes(own.catalogue_file),
-        consignment.DECISIONS: _bytes(own.decisions_file) if own.decisions_file.exists() else b"",
-        consignment.LIST: consignment.listed(packed, session.catalogue),
+        consignment.DECISIONS: _decided(session, packed, veil),
+        consignment.LIST: consignment.listed(packed, session.catalogue, veil),
     }
     return [Payload(name, len(data), partial(_content, data)) for name, data in papers.items()]
+
+
+def _decided(session: Session, packed: Sequence[Packed], veil: Veil | None) -> bytes:
+    """Return the decisions on what is named in the bag; of masked copies, on these."""
+    path = session.workspace.decisions_file
+    named = {one.item.known.sha256 for one in packed}
+    secret = {item.known.sha256 or "" for item in views.items(session)} - named
+    with disk.guarded(f"无法读取 {path}"):
+        data = allowances.shared(
+            path, secret, {sha256: copy.sha256 for sha256, copy in veil.copies.items()} if veil else {}
+        )
+    return sweep.masked(data.decode("utf-8")).encode() if veil else data
 
 
 def _content(data: bytes) -> nullcontext[io.BytesIO]:
@@ -177,12 +243,19 @@ def _info(session: Session, inside: Sequence[Packed]) -> list[tuple[str, str]]:
     ]
 
 
-def _sent(path: Path, packed: Sequence[Packed]) -> Sent:
+def _sent(path: Path, packed: Sequence[Packed], passed: Passed, veil: Veil | None) -> Sent:
     inside = [one for one in packed if one.copies]
     outside = [one.item for one in packed if not one.copies]
     left = Counter[Status](item.status for item in outside if item.status is not Status.filed)
     without = tuple(item.found.source for item in outside if item.status is Status.filed)
-    return Sent(path, len(inside), sum(len(one.copies) for one in inside), dict(left), without)
+    files, refused = sum(len(one.copies) for one in inside), veil.refused if veil else {}
+    open_still = tuple(
+        f"{one.item.found.source}：{why}"
+        for one in inside
+        if (why := refused.get(one.item.known.sha256 or ""))
+    )
+    masked = len(veil.copies) if veil else None
+    return Sent(path, len(inside), files, dict(left), without, masked, open_still, passed.notes)
 
 
 def _planned(session: Session, opened: Store, progress: Progress) -> Received:
