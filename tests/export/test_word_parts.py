@@ -174,3 +174,16 @@ def test_the_package_begins_with_its_content_types(document: Any) -> None:
             if not re.match(r"\[Content|_rels|docProps|word|customXml", name)
         ]
     assert stray == []
+
+
+def test_a_cell_may_have_several_lines(document: Any) -> None:
+    parts.table(document, COLUMNS, [["1", ["甲", "乙\n丙"]], ["2", []]])
+    cells = [row.cells[1] for row in read_back(document).tables[0].rows[1:]]
+    assert [[p.text for p in cell.paragraphs] for cell in cells] == [["甲", "乙 丙"], [""]]
+
+
+@pytest.mark.parametrize(("keep", "kept"), [(False, [False, False]), (True, [False, True])])
+def test_the_last_row_can_be_kept_with_what_follows(document: Any, keep: bool, kept: list[bool]) -> None:
+    parts.table(document, COLUMNS, [["1", "甲"], ["2", "乙"]], keep=keep)
+    rows = read_back(document).tables[0].rows[1:]
+    assert [bool(list(row._tr.iter(qn("w:keepNext")))) for row in rows] == kept

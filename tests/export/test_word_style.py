@@ -85,7 +85,7 @@ def test_headings_make_the_outline_and_nothing_else_does() -> None:
 
 def test_headings_stay_with_what_follows() -> None:
     kept = [name for name in NAMES if STYLES[name].paragraph_format.keep_with_next]
-    assert kept == ["Heading 1", "Heading 2", "WM小题", "WM间隔"]
+    assert kept == ["Heading 1", "Heading 2", "WM小题", "WM间隔", "WM主送", "WM落款"]
 
 
 def test_the_language_is_chinese_throughout() -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from wenming_archive.catalogue.needs import PER_WORDS
 from wenming_archive.export import word_parts as parts
 from wenming_archive.export import word_style
 from wenming_archive.export.volume import Group, Section, Volume
 from wenming_archive.export.word_parts import Column
-from wenming_archive.kinds import BY_ID
 from wenming_archive.report.gaps import STATE_LABELS, State
 
 _SERIAL = Column("序号", 9, "WM表数")
@@ -125,14 +125,14 @@ def _head(volume: Volume) -> str:
 
 def _contents(document: Any, volume: Volume) -> None:
     parts.paragraph(document, "总　目　录", "WM目录题")
-    rows: list[list[str | tuple[str, str]]] = []
+    rows: list[list[parts.Cell]] = []
     for group in volume.groups:
         for section in group.sections:
             rows.append(_contents_row(len(rows) + 1, section))
     parts.table(document, _CONTENTS, rows)
 
 
-def _contents_row(serial: int, section: Section) -> list[str | tuple[str, str]]:
+def _contents_row(serial: int, section: Section) -> list[parts.Cell]:
     state = section.state
     link = _mark(section)[1]
     return [
@@ -210,13 +210,14 @@ def _absence(section: Section) -> str:
 
 def _need_row(need: Any) -> list[str]:
     least, most = need.need.min, need.need.max
-    wanted = f"{least}—{most}" if most is not None else f"{least}"
+    every = PER_WORDS[need.need.per][0] if need.need.per else ""
+    wanted = f"{every}{least}—{most}" if most is not None else f"{every}{least}"
     return [
-        BY_ID[need.need.kind].label,
+        need.need.label,
         wanted,
         str(need.held),
         str(need.lacking) if need.lacking else "",
-        need.need.note,
+        need.need.demand,
     ]
 
 

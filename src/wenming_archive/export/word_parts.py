@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import itertools
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape
@@ -22,6 +22,8 @@ from wenming_archive.text.unseen import visible
 
 _TWIPS = 56.6929  # per millimetre
 _W = nsdecls("w")
+#: What a cell may hold: a text, (text, bookmark it links to), or a line for each text.
+Cell = str | tuple[str, str] | list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +81,21 @@ def end(document: Any) -> None:
     paragraph(document, "", "WM尾")
 
 
-def table(document: Any, columns: Sequence[Column], rows: Iterable[Sequence[str | tuple[str, str]]]) -> None:
-    """Add a table with a head row that repeats; a cell may be a text or (text, bookmark it links to)."""
+def table(
+    document: Any, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, keep: bool = False
+) -> None:
+    """Add a table with a head row that repeats; with ``keep`` its last row is on the page of what follows."""
     styles = {c.style: _style_id(c.style) for c in columns}
     head = _style_id("WM表头")
     grid = "".join(f'<w:gridCol w:w="{_twips(c.width)}"/>' for c in columns)
-    cells = "".join(_cell(c.head, c.width, head, keep=True) for c in columns)
+    heads = "".join(_cell(c.head, c.width, head, keep=True) for c in columns)
     xml = [
-        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{_twips(10)}"/><w:tblHeader/></w:trPr>{cells}</w:tr>'
+        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{_twips(10)}"/><w:tblHeader/></w:trPr>{heads}</w:tr>'
     ]
-    for row in rows:
-        filled = "".join(_cell(v, c.width, styles[c.style]) for v, c in zip(row, columns, strict=True))
+    for n, row in enumerate(rows, 1):
+        kept = keep and n == len(rows)
+        cells = zip(row, columns, strict=True)
+        filled = "".join(_cell(v, c.width, styles[c.style], keep=kept) for v, c in cells)
         xml.append(f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{_twips(9)}"/></w:trPr>{filled}</w:tr>')
     width = _twips(sum(c.width for c in columns))
     _append(
@@ -191,20 +197,27 @@ _UNDERLINE = '<w:tcBorders><w:bottom w:val="single" w:sz="6" w:space="0" w:color
 
 
 def _cell(
-    value: str | tuple[str, str],
+    value: Cell,
     width: float,
     style: str,
     align: str = "",
     border: str = "",
     keep: bool = False,
 ) -> str:
-    text, link = (value, "") if isinstance(value, str) else value
     form = ("<w:keepNext/>" if keep else "") + (f'<w:jc w:val="{align}"/>' if align else "")
+    head = f'<w:pPr><w:pStyle w:val="{style}"/>{form}</w:pPr>'
+    lines = "".join(f"<w:p>{head}{text_runs(text, link)}</w:p>" for text, link in _lines(value))
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{_twips(width)}" w:type="dxa"/>{border}'
-        '<w:vAlign w:val="center"/></w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{form}</w:pPr>{text_runs(text, link)}</w:p></w:tc>'
+        f'<w:vAlign w:val="center"/></w:tcPr>{lines}</w:tc>'
     )
+
+
+def _lines(value: Cell) -> list[tuple[str, str]]:
+    """Return a cell's lines, at least one, each with the bookmark it links to."""
+    if isinstance(value, list):
+        return [(text, "") for text in value or [""]]
+    return [(value, "") if isinstance(value, str) else value]
 
 
 def _number_line(line: Any, align: str, shown: bool) -> None:

@@ -68,6 +68,8 @@ STYLES: tuple[_Style, ...] = (
     _Style("WM表数", FANG, 10.5, _CENTRE, 15),
     _Style("WM表小", FANG, 9, _CENTRE, 15),
     _Style("WM间隔", FANG, 6, line=8, keep=True),
+    _Style("WM主送", FANG, 16, keep=True),
+    _Style("WM落款", FANG, 16, WD_ALIGN_PARAGRAPH.RIGHT, keep=True),
     _Style("WM尾", FANG, 1, line=1),
     _Style("WM页码", SONG, 14, WD_ALIGN_PARAGRAPH.LEFT, 14),
     _Style("WM页眉", SONG, 9, _CENTRE, 12),
