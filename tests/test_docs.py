@@ -46,7 +46,10 @@ def test_every_command_is_in_the_readme_and_every_one_in_it_exists(name: str) ->
 
 @pytest.mark.parametrize("name", READMES)
 def test_the_catalogue_shown_is_a_valid_one(name: str) -> None:
-    assert load.parse(blocks(name, "yaml")[0]).leaves[0].code == "Ⅰ-1"
+    first, second = blocks(name, "yaml")
+    assert load.parse(first).leaves[0].code == "Ⅰ-1"
+    whole = load.parse(f"title: 试\nperiod: {{start: 2021-01-01, end: 2023-12-31}}\n{second}")
+    assert len(whole.leaves[0].indicator.evidence) == 7 and len(whole.negative) == 2
 
 
 @pytest.mark.parametrize("name", [*READMES, "CONTRIBUTING.md", "CHANGELOG.md", "benchmarks/README.md"])

@@ -125,5 +125,5 @@ def test_the_gaps_are_those_a_clerk_would_find(decided: Archive) -> None:
 
 
 def _state(row: dict[str, Any]) -> dict[str, Any]:
-    lacking = {need["kind"]: need["min"] - need["held"] for need in row["needs"]}
+    lacking = {need["kind"]: need["lacking"] for need in row["needs"]}
     return {"status": row["status"], "lacking": {kind: n for kind, n in lacking.items() if n > 0}}

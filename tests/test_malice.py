@@ -22,6 +22,7 @@ from typing import Any
 from urllib.parse import quote
 
 import docx
+import lxml.html
 import openpyxl
 import pytest
 import yaml
@@ -193,6 +194,17 @@ def documents(archive: Archive) -> None:
     shown += [text.text or "" for text in document.element.body.iter("{*}t")]
     assert malice.forged("".join([*shown, document.core_properties.title]), "\n\t") == []
     assert not [rel for rel in document.part.rels.values() if rel.is_external]
+    assert archive("export-html").status == 0
+    _page((output / "迎检档案.html").read_bytes().decode("utf-8"))
+
+
+def _page(html: str) -> None:
+    page = lxml.html.document_fromstring(html)
+    assert malice.forged(html, "\n") == []
+    assert len(page.xpath("//script")) == len(page.xpath("//style")) == 1
+    assert not [str(name) for node in page.iter() for name in node.attrib if str(name).startswith("on")]
+    assert all(link.startswith(("#", "../%")) for link in page.xpath("//a/@href"))
+    assert all(source.startswith("data:image/jpeg;base64,") for source in page.xpath("//@src"))
 
 
 def _csv(text: str) -> None:

@@ -81,7 +81,7 @@ def test_no_document_makes_the_program_call(archive: Archive, tmp_path: Path, li
     items = archive.items()
     read = [item for item in items.values() if item["status"] != "unreadable"]
     assert len(read) > 60 and len(items) > 150  # they were looked into, not turned away at the door
-    for command in (["list"], ["why", "page.html"], ["gaps"], ["export-docx"], ["scan"]):
+    for command in (["list"], ["why", "page.html"], ["gaps"], ["export-docx"], ["export-html"], ["scan"]):
         assert archive(*command).status in (0, 2)
     assert (listener.heard, calls()) == ([], [])
     assert "机密口令" not in archive("list", "--json").out

@@ -261,7 +261,7 @@ def _xlsx(one: Document) -> bytes:
     for name, rows in _sheets(one):
         sheet = book.create_sheet(name)
         for row in rows:
-            sheet.append([int(cell) if cell.isdecimal() else cell for cell in row])
+            sheet.append([int(cell) if cell.isdecimal() and len(cell) < 12 else cell for cell in row])
         if len(rows) > 1 and len(rows[0]) == 1 and len(rows[1]) > 1:
             sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=len(rows[1]))
     return _saved(book)

@@ -16,6 +16,9 @@ PLAN = "道德讲堂活动方案\n身边人讲身边事\n2022年5月6日"
 
 @pytest.fixture
 def scanned(archive: Archive, tmp_path: Path) -> Archive:
+    settings = archive.root / "archive.yaml"
+    off = "checks_off: {too-few: 看缺口清单, plan-without-summary: 还在开展}"
+    settings.write_text(settings.read_text("utf-8").replace("checks_off: {}", off), "utf-8")
     archive("scan", tree(tmp_path / "资料", {"道德讲堂/方案.txt": PLAN}))
     assert archive.items()["道德讲堂/方案.txt"]["status"] == "filed"
     return archive
@@ -62,8 +65,8 @@ def test_one_photo_under_two_indicators(scanned: Archive, tmp_path: Path) -> Non
     photo = saved(scene(1), taken="2022:05:06 10:00:00")
     scanned("scan", tree(tmp_path / "照片", {"道德讲堂/现场.jpg": photo}), "--no-ocr")
     scanned("assign", "现场.jpg", "Ⅰ-1", "Ⅱ-1")
-    (one,) = scanned("check", "--json").json
-    assert (one["check"], one["level"], one["sources"]) == ("same-photo", "warning", ["道德讲堂/现场.jpg"])
+    (one,) = (found for found in scanned("check", "--json").json if found["check"] == "same-photo")
+    assert (one["level"], one["sources"]) == ("warning", ["道德讲堂/现场.jpg"])
     assert one["indicators"] == ["Ⅰ-1", "Ⅱ-1"] and one["message"] == "这张照片同时归在 Ⅰ-1、Ⅱ-1"
     assert scanned("check", "--check").status == 4
 

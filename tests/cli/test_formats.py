@@ -7,6 +7,7 @@ import errno
 import io
 import json
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -81,11 +82,11 @@ def test_a_folder_is_no_file(archive: Archive, tmp_path: Path, options: list[str
     assert ran.err == f"{tmp_path} 是文件夹；请用 -o 写出文件名，如 {tmp_path / '缺口.csv'}\n"
 
 
-@pytest.mark.parametrize("name", ["缺口", "缺口.pdf", "缺口.xlsx"])
+@pytest.mark.parametrize("name", ["缺口", "缺口.pdf", "缺口.xls"])
 def test_an_ending_that_is_no_format_is_asked_about(archive: Archive, tmp_path: Path, name: str) -> None:
     ran = archive("gaps", "-o", tmp_path / name)
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err == f"不知道 {name} 是什么格式；请用 --format 指明：json、csv、md\n"
+    assert ran.err == f"不知道 {name} 是什么格式；请用 --format 指明：json、csv、md、docx、xlsx\n"
     assert not (tmp_path / name).exists()
 
 
@@ -107,3 +108,18 @@ def test_a_file_is_replaced_wholly_or_not_at_all(
     assert (folder / "缺口.csv").read_bytes() == before and names(folder) == ["缺口.csv"]
     archive("gaps", "-o", folder / "缺口.csv")
     assert (folder / "缺口.csv").read_bytes() != before
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx"])
+def test_chase_sheets_stand_in_the_folder_of_exports(archive: Archive, form: str) -> None:
+    ran = archive("gaps", "--by", "unit", "--format", form, "--due", "2023年12月10日")
+    path = archive.root / "输出" / f"催办单.{form}"
+    assert (ran.status, ran.out, ran.err) == (0, "", f"已写入 {path}\n")
+    part = "word/document.xml" if form == "docx" else "xl/sharedStrings.xml"
+    said = zipfile.ZipFile(path).read(part).decode()
+    assert "党办" in said and ("2023年12月10日前" if form == "docx" else "2023-12-10 前") in said
+
+
+def test_the_ending_asks_for_word_too(archive: Archive, tmp_path: Path) -> None:
+    assert archive("gaps", "--by", "section", "-o", tmp_path / "缺口.docx").status == 0
+    assert "思想道德建设" in zipfile.ZipFile(tmp_path / "缺口.docx").read("word/document.xml").decode()

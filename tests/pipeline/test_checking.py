@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
+from PIL import ImageFilter
 
 from builders import Tree, names, snapshot, tree
 from conftest import Archive
@@ -53,9 +54,10 @@ def found(archive: Archive) -> dict[str, list[tuple[str, ...]]]:
 
 def test_what_is_alike_is_told_once_each(scanned: Archive) -> None:
     told = found(scanned)
-    assert {name: told.get(name) for name in ("same-photo", "near-duplicate", "last-year")} == {
+    assert {name: told.get(name) for name in ("same-photo", "near-duplicate", "versions", "last-year")} == {
         "same-photo": [("道德讲堂/现场.jpg", "志愿服务/微信图片.jpg")],
-        "near-duplicate": [("道德讲堂/方案.txt", "道德讲堂/方案最终版.txt")],
+        "near-duplicate": None,
+        "versions": [("道德讲堂/方案.txt", "道德讲堂/方案最终版.txt")],
         "last-year": None,
     }
     assert told == found(scanned)
@@ -64,7 +66,7 @@ def test_what_is_alike_is_told_once_each(scanned: Archive) -> None:
 def test_what_a_person_settled_is_told_no_more(scanned: Archive) -> None:
     scanned("ignore", "志愿服务/微信图片.jpg")
     scanned("ignore", "道德讲堂/方案.txt")
-    assert not {"same-photo", "near-duplicate"} & found(scanned).keys()
+    assert not {"same-photo", "near-duplicate", "versions"} & found(scanned).keys()
 
 
 def test_under_one_indicator_the_photo_is_a_near_duplicate(scanned: Archive) -> None:
@@ -131,3 +133,15 @@ def test_a_photo_that_only_looks_the_same_is_not_said_to_be_the_same_file() -> N
     known = {"a": Print(picture), "b": Print(picture)}
     (one, other) = checking._reused(items, known, [Used("b", "旧/1", "3", picture)])
     assert (one.content, other.content, other.similarity) == ("a", "b", 1) and 0.99 < one.similarity < 1
+
+
+def test_what_was_measured_of_photos_reaches_the_checks(archive: Archive, tmp_path: Path) -> None:
+    blurred = scene(2, size=(1280, 960)).filter(ImageFilter.GaussianBlur(8))
+    files: Tree = {"讲堂/讲堂合影.jpg": saved(blurred), "讲堂/讲堂发言.jpg": saved(scene(3, size=(400, 300)))}
+    archive("scan", tree(tmp_path / "资料", files), "--no-ocr")
+    for source in files:
+        archive("assign", source, "Ⅰ-1")
+    told = found(archive)
+    assert told["photo-blurred"] == [("讲堂/讲堂合影.jpg",)]
+    assert told["photo-tiny"] == [("讲堂/讲堂发言.jpg",)]
+    assert found(archive) == told, "kept, not measured anew"

@@ -17,8 +17,9 @@ from wenming_archive.alike.prints import Print
 from wenming_archive.content import Block, Words
 from wenming_archive.index import Index
 from wenming_archive.model import Problem
+from wenming_archive.photos import shot
 from wenming_archive.pipeline import prints
-from wenming_archive.pipeline.prints import Task
+from wenming_archive.pipeline.prints import Seen, Task
 
 TEXT = [f"道德讲堂活动方案第{n}条，身边人讲身边事，有流程，有记录。" for n in "一二三四五六七八九十"]
 FILES: Tree = {
@@ -63,7 +64,13 @@ def test_each_content_is_looked_at_once(scanned: Archive) -> None:
     assert sorted(set(told.steps)) == sorted(found) == sorted(p.rsplit("/", 1)[-1] for p in FILES)
     assert found["现场.jpg"].picture and not found["现场.jpg"].text
     assert found["扫描.jpg"].picture == b"" == found["白.jpg"].picture
-    assert found["方案.docx"].text and found["方案.docx"].picture is None
+    assert found["方案.docx"].text and found["方案.docx"].picture is None and not found["方案.docx"].shot
+    measured = {name: shot.unpacked(one.shot) for name, one in found.items() if one.shot}
+    assert {name: (one.width, one.height, one.quality) for name, one in measured.items() if one} == {
+        "现场.jpg": (640, 480, 90),
+        "扫描.jpg": (900, 1270, 90),
+        "白.jpg": (640, 480, 75),
+    }
     assert not found["短.txt"].text
     again = Told()
     assert gathered(scanned, again) == found and again.steps == []
@@ -129,8 +136,7 @@ def task(path: Path, fmt: str = "jpg") -> Task:
 def test_a_damaged_picture_has_no_fingerprint_and_rests(tmp_path: Path) -> None:
     path = tmp_path / "坏.jpg"
     path.write_bytes(saved(scene(1))[:900])
-    assert prints.look(task(path)) == b""
-    assert prints.failed(task(path), Problem("crash", "")) == b""
+    assert prints.look(task(path)) == Seen() == prints.failed(task(path), Problem("crash", ""))
 
 
 def test_without_a_decoder_it_is_tried_another_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,7 +153,7 @@ def test_a_phone_s_photo_is_the_same_photo(tmp_path: Path) -> None:
     scene(1).save(out, "AVIF")
     tree(tmp_path, {"a.jpg": saved(scene(1)), "a.avif": out.getvalue()})
     shown = [prints.look(task(tmp_path / name, fmt)) for name, fmt in (("a.jpg", "jpg"), ("a.avif", "heic"))]
-    (pair,) = pictures.near([one or b"" for one in shown])
+    (pair,) = pictures.near([one.picture for one in shown if one])
     assert pair.similarity > 0.95
 
 

@@ -63,3 +63,11 @@ def test_json_stays_alone_on_stdout(archive: Archive) -> None:
 
 def test_when_all_is_known_nothing_is_said(archive: Archive) -> None:
     assert told(archive, f"items:\n{assigned('Ⅱ-1')}not_held: [{{code: Ⅱ-1, note: 无}}]\n") == []
+
+
+def test_a_deduction_that_is_not_in_the_catalogue_and_a_day_that_is_none_are_named(archive: Archive) -> None:
+    text = "not_held: [{code: Ⅰ-1, note: 未开展, due: 下个月}]\nnegative:\n- {code: 否-9, note: 某事}\n"
+    assert [line.split("，没有")[0] for line in told(archive, text)] == [
+        "注意：记录了减分项或否决项 否-9，测评体系里没有（decisions.yaml 第 3 行）",
+        "注意：未开展的 Ⅰ-1 写的 due “下个月” 不是日期",
+    ]

@@ -13,6 +13,8 @@ _WHERE = typer.Option("-C", metavar="文件夹", help="档案工作区；不写�
 _AS_JSON = typer.Option("--json", help="输出 JSON，供其他程序使用")
 Where = Annotated[Path | None, _WHERE]
 AsJson = Annotated[bool, _AS_JSON]
+_ALLOW = typer.Option("--allow", metavar="理由", help="含身份证号、银行卡号也要交出的理由，会记录下来")
+Allow = Annotated[str | None, _ALLOW]
 Item = Annotated[str, typer.Argument(metavar="材料", help="材料的路径，或文件名、归档副本")]
 
 _named: list[Path] = []

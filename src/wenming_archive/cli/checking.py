@@ -18,8 +18,9 @@ def check(
     fail: Annotated[bool, typer.Option("--check", help="还有错误或警告时以状态 4 结束")] = False,
     where: Where = None,
 ) -> None:
-    """检查哪些材料会被退回
-    照片、文件重复使用和内容雷同，不在周期内、没有日期、打不开的，等等。
+    """检查哪些材料会被退回、哪些不能交出
+    照片、文件重复使用和内容雷同，不在周期内、没有日期、打不开的，
+    写有身份证号、标有密级的，等等。
     """
     from wenming_archive.console import bars, screen
     from wenming_archive.console import checking as shown

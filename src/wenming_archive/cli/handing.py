@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from wenming_archive.cli.arguments import Where, start, working
+from wenming_archive.cli.arguments import Allow, Where, start, working
 
 
 def export_bag(
@@ -17,20 +17,27 @@ def export_bag(
         Path | None,
         typer.Option("-o", metavar="路径", help="文件夹，或以 .zip 结尾的文件名；默认 输出/材料移交包-日期"),
     ] = None,
+    masked: Annotated[
+        bool, typer.Option("--masked", help="Excel、Word、文本中的身份证号、手机号等遮盖后再装入，原件不动")
+    ] = False,
+    allow: Allow = None,
     where: Where = None,
 ) -> None:
     """导出移交包
     归档的材料连同测评体系、人工决定、清单和校验值，交给上级或别的单位。
+    标有密级的一律不导出；含身份证号、银行卡号的，要写明理由或加 --masked。
     """
     import datetime as dt
 
-    from wenming_archive.console import bars, screen
+    from wenming_archive.console import bars, gating, screen
     from wenming_archive.console import handing as shown
     from wenming_archive.pipeline import handing, stale
 
     with working(where, "export-bag") as begun, bars.shown() as progress:
         screen.warn(stale.stale(begun))
-        done = handing.send(begun, output, progress, dt.datetime.now())
+        terms = handing.Terms(allow, gating.asking(), masked)
+        done = handing.send(begun, output, progress, dt.datetime.now(), terms)
+    screen.warn(done.notes)
     shown.sent(done, begun.settings.unit)
 
 

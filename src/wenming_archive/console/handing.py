@@ -18,6 +18,9 @@ def sent(one: Sent, unit: str) -> None:
     """Print where the bag stands, what is in it and what is not."""
     screen.say(f"已生成移交包 {screen.safe(str(one.path))}")
     screen.say(f"  材料 {one.items} 份，文件 {one.files} 个，附测评体系、人工决定和清单，每个文件都有校验值")
+    if one.masked is not None:
+        screen.say(f"  遮盖了 {one.masked} 份；图片、PDF 和其中的图片不能遮盖，请人工看一遍")
+    _block("没有遮盖、原样装入的", one.not_masked)
     left = [f"{STATUS_LABELS[status]} {one.left[status]} 份" for status in _MISSED if one.left.get(status)]
     if left:
         screen.say(f"  不在其中：{'，'.join(left)}；归档之后重新导出才会带上")

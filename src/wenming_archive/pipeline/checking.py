@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from wenming_archive.alike import near, pictures, texts
@@ -11,11 +12,12 @@ from wenming_archive.content import Extracted
 from wenming_archive.errors import InputError
 from wenming_archive.index import Index
 from wenming_archive.model import Item, Status
-from wenming_archive.pipeline import past, prints, words
+from wenming_archive.photos import shot
+from wenming_archive.photos.shot import Shot
+from wenming_archive.pipeline import past, prints, status, views, words
 from wenming_archive.pipeline.progress import Progress
 from wenming_archive.pipeline.session import Session
 from wenming_archive.pipeline.used import Used
-from wenming_archive.report import gaps
 from wenming_archive.report.checks import registry
 from wenming_archive.report.checks.check import Alike, Check, Finding, Held, Reused
 from wenming_archive.report.page import Page
@@ -44,10 +46,14 @@ def check(session: Session, progress: Progress) -> tuple[list[Finding], int]:
             _reused(shown, known, before),
             _sizes(alike, index),
             session.settings,
-            gaps.compare(session.catalogue, items, session.decisions),
+            views.gaps_of(session, items),
             lambda: _pages(shown, index, progress),
+            shots=_shots(known),
+            cleared=session.decisions.cleared(),
         )
-        return registry.run(held, wanted(session)), len(items)
+        found = registry.run(held, wanted(session))
+        status.keep_checked(index, Counter(one.check.level.value for one in found))
+    return found, len(items)
 
 
 def wanted(session: Session) -> list[Check]:
@@ -88,6 +94,11 @@ def _sizes(alike: Iterable[Alike], index: Index) -> dict[str, tuple[int, int]]:
     contents = {content for group in alike if group.seen for content in group.contents}
     shots = ((content, found.picture) for content in contents if (found := index.extracted(content)))
     return {content: (picture.width, picture.height) for content, picture in shots if picture}
+
+
+def _shots(known: Mapping[str, Print]) -> dict[str, Shot]:
+    measured = ((content, shot.unpacked(one.shot)) for content, one in known.items())
+    return {content: found for content, found in measured if found}
 
 
 def _groups(

@@ -1,4 +1,4 @@
-"""The fingerprints of what the items hold: kept by content, made once, pictures in worker processes."""
+"""The fingerprints and measures of what the items hold: kept by content, made once, in worker processes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from wenming_archive.alike.prints import Print
 from wenming_archive.formats import PICTURES
 from wenming_archive.index import Index
 from wenming_archive.model import Item, Problem
-from wenming_archive.ocr.pictures import glance
+from wenming_archive.ocr import pictures as looking
+from wenming_archive.photos import measure
 from wenming_archive.pipeline import words
 from wenming_archive.pipeline.progress import Progress
 from wenming_archive.pipeline.workers import Workers
@@ -23,6 +24,8 @@ from wenming_archive.read.limits import Unreadable
 
 #: Seconds between two savings: what a kill can cost at most.
 _SAVE_EVERY = 2.0
+#: Pixels of the longest side of what a fingerprint is made from.
+_GLANCE = 256
 #: What a picture's decoder says when it is not there: another day it may be.
 _PASSING = "heic-missing"
 _contents = Contents()
@@ -38,6 +41,14 @@ class Task:
     places: tuple[tuple[Path, tuple[str, ...]], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is kept of a picture: its fingerprint and its measures, empty if it has none."""
+
+    picture: bytes = b""
+    shot: bytes = b""
+
+
 def gather(
     index: Index, items: Iterable[Item], root: Path, progress: Progress, *, keep: bool
 ) -> dict[str, Print]:
@@ -48,7 +59,7 @@ def gather(
     """
     held = {item.known.sha256: item for item in items if item.known.sha256 and item.known.readable}
     known = _known(index, held)
-    unseen = [_task(item, root) for sha256, item in held.items() if _is_unseen(item, known.get(sha256))]
+    unseen = [task(item, root) for sha256, item in held.items() if _is_unseen(item, known.get(sha256))]
     bases = index.bases()
     unread = [s for s in held if s in bases and known.get(s, Print()).basis != bases[s]]
     if unseen or unread:
@@ -74,7 +85,8 @@ def _is_unseen(item: Item, known: Print | None) -> bool:
     return item.known.format in PICTURES and pages == 1 and (known is None or known.picture is None)
 
 
-def _task(item: Item, root: Path) -> Task:
+def task(item: Item, root: Path) -> Task:
+    """Return where the bytes of an item may lie; ``root`` is the workspace's."""
     found = item.found
     source = [(found.path, found.inner)] if item.known.present else []
     copies = [(root / copy, ()) for copy in item.filed_as]
@@ -83,10 +95,11 @@ def _task(item: Item, root: Path) -> Task:
 
 def _look_at(unseen: Iterable[Task], saving: _Saving, progress: Progress) -> None:
     with Workers(look, failed, begin) as workers:
-        for task, picture in workers.run(unseen):
+        for task, seen in workers.run(unseen):
             progress.step(task.source)
-            if picture is not None:
-                saving.add(task.sha256, replace(saving.known.get(task.sha256, Print()), picture=picture))
+            if seen is not None:
+                before = saving.known.get(task.sha256, Print())
+                saving.add(task.sha256, replace(before, picture=seen.picture, shot=seen.shot))
 
 
 class _Saving:
@@ -123,20 +136,26 @@ def begin() -> None:
     """Prepare a worker process: Pillow comes with the first picture."""
 
 
-def look(task: Task) -> bytes | None:
-    """Return the fingerprint of a picture, empty if it has none; ``None`` if nobody can look now."""
+def look(task: Task) -> Seen | None:
+    """Return what is kept of a picture, nothing if it is damaged; ``None`` if nobody can look now."""
     for path, inner in task.places:
         with contextlib.suppress(OSError, Unreadable), _contents.opened(path, inner) as stream:
             if disk.digest(stream) == task.sha256:
                 stream.seek(0)
                 try:
-                    return pictures.fingerprint(glance(stream, task.format))
+                    return _seen(looking.sight(stream, task.format, measure.SIDE))
                 except Unreadable as error:
-                    return None if error.code == _PASSING else b""
+                    return None if error.code == _PASSING else Seen()
     return None
 
 
-def failed(task: Task, problem: Problem) -> bytes:
-    """Return the fingerprint of what was fatal to its worker: none, so that it rests."""
+def _seen(sight: looking.Sight) -> Seen:
+    small = sight.image.copy()
+    small.thumbnail((_GLANCE, _GLANCE))
+    return Seen(pictures.fingerprint(small), measure.shot(sight).packed())
+
+
+def failed(task: Task, problem: Problem) -> Seen:
+    """Return what is kept of what was fatal to its worker: nothing, so that it rests."""
     del task, problem
-    return b""
+    return Seen()

@@ -37,7 +37,7 @@ class Session:
         parts = (
             wenming_archive.__version__,
             self.catalogue.model_dump_json(),
-            self.decisions.model_dump_json(),
+            self.decisions.model_dump_json(exclude={"allowed"}),
             self.settings.model_dump_json(exclude=_REPORTING),
             str(self.workspace.root),
             state(self.workspace.lessons_file),

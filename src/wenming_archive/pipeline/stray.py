@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from wenming_archive import decisions
+from wenming_archive.decisions import Mention, NotHeld
 from wenming_archive.pipeline import finding
 from wenming_archive.pipeline.session import Session
 
@@ -15,14 +16,31 @@ _SHOWN = 3
 def strays(session: Session) -> list[str]:
     """Return a sentence for each code in decisions.yaml that a person should look at."""
     known, held = session.catalogue.by_code, session.decisions
+    listed = {one.code for one in session.catalogue.negative}
     named = {code for d in held.items for code in d.assign} | set(held.notes())
-    if named <= known.keys() and all(note.note for note in held.not_held):
-        return []
+    undated = [_undated(note) for note in held.not_held if note.due and not note.due_day]
+    noted = all(note.note for note in held.not_held)
+    if named <= known.keys() and noted and held.negative_by_code().keys() <= listed:
+        return undated
     lines: dict[tuple[str, bool], list[int]] = defaultdict(list)
+    said: list[str] = []
     for one in decisions.mentions(session.workspace.decisions_file):
-        if one.bare or one.code not in known:
+        if one.negative:
+            said += [] if one.code in listed else [_unlisted(one)]
+        elif one.bare or one.code not in known:
             lines[one.code, one.code in known].append(one.line)
-    return [_bare(code, at) if fits else _unknown(session, code, at) for (code, fits), at in lines.items()]
+    found = [_bare(code, at) if fits else _unknown(session, code, at) for (code, fits), at in lines.items()]
+    return [*found, *said, *undated]
+
+
+def _undated(note: NotHeld) -> str:
+    return f"未开展的 {note.code} 写的 due “{note.due}” 不是日期，没有起作用；请写成 2023-12-31 的样子"
+
+
+def _unlisted(one: Mention) -> str:
+    return (
+        f"记录了减分项或否决项 {one.code}，测评体系里没有（{_where([one.line])}），没有起作用；请改正或删去"
+    )
 
 
 def _bare(code: str, lines: Sequence[int]) -> str:

@@ -96,13 +96,13 @@ def test_items_are_read_once_for_all_checks_and_notes_are_compared() -> None:
         return [Page(item, Extracted("docx", (Block("text", "第一行"),)))]
 
     reading = replace(
-        registry.CHECKS[0],
+        made("plain", Level.hint),
         id="reading",
         look=lambda _: (),
         read=lambda page, _: [Fault((page.item,), page.text)],
     )
     noting = replace(
-        registry.CHECKS[0],
+        made("plain", Level.hint),
         id="noting",
         look=lambda _: (),
         note=lambda page, _: page.text or None,
@@ -111,5 +111,5 @@ def test_items_are_read_once_for_all_checks_and_notes_are_compared() -> None:
     found = registry.run(Held([item], TREE, pages=pages), [reading, noting])
     assert [finding.fault.message for finding in found] == ["第一行", "第一行!"]
     assert passages == [1]
-    registry.run(Held([item], TREE, pages=pages), [registry.CHECKS[0]])
+    registry.run(Held([item], TREE, pages=pages), [made("plain", Level.hint)])
     assert passages == [1], "nobody reads"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -10,6 +11,7 @@ from typing import Any
 
 from wenming_archive.catalogue.model import Catalogue
 from wenming_archive.model import Item, Problem, Status
+from wenming_archive.photos.shot import Shot
 from wenming_archive.report import counting
 from wenming_archive.report.gaps import Gaps
 from wenming_archive.report.page import Page
@@ -66,6 +68,12 @@ class Held:
     gaps: Gaps | None = None
     #: Every item that is filed or waits to be and can be read, with its words, one after the other.
     pages: Callable[[], Iterable[Page]] = tuple
+    #: What was measured of the pictures, by content.
+    shots: Mapping[str, Shot] = field(default_factory=dict)
+    #: The day on which it is looked at.
+    today: dt.date = field(default_factory=dt.date.today)
+    #: Contents that a person let pass, each with the id of the check.
+    cleared: frozenset[tuple[str, str]] = frozenset()
 
     @cached_property
     def by_content(self) -> dict[str, Item]:

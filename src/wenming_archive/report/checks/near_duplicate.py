@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
-from pathlib import PurePath
 
 from wenming_archive.model import Item
+from wenming_archive.report import drafts
 from wenming_archive.report.checks.check import Check, Fault, Held, Level
 from wenming_archive.report.checks.same_photo import spread
-
-#: What names say of a version that comes late, and of one that comes early.
-_FINAL = re.compile(r"最终|终稿|定稿|正式|盖章|签发|印发")
-_DRAFT = re.compile(r"初稿|草稿|草案|讨论稿|征求意见|送审")
+from wenming_archive.report.checks.versions import are_versions
 
 
 def _look(held: Held) -> Iterator[Fault]:
     for group in held.alike:
         items = held.holding(group)
-        if len(items) > 1 and not spread(group, items):
+        if len(items) > 1 and not spread(group, items) and not are_versions(group, items):
             how = f"{group.similarity:.0%}" if group.similarity < 0.995 else "几乎完全相同"
             yield Fault(items, _seen(items, how, held) if group.seen else _read(items, how))
 
@@ -39,18 +35,12 @@ def _seen(items: Sequence[Item], how: str, held: Held) -> str:
 def _read(items: Sequence[Item], how: str) -> str:
     """Say of documents which is the latest."""
     said = f"{len(items)} 份文件内容相近（{how}）"
-    stage = max(map(_stage, items))
-    if stage > min(map(_stage, items)):
-        best = max((item for item in items if _stage(item) == stage), key=_age)
+    stage = max(map(drafts.stage, items))
+    if stage > min(map(drafts.stage, items)):
+        best = max((item for item in items if drafts.stage(item) == stage), key=_age)
         return f"{said}，看名称 {best.known.name} 较新"
     best = max(items, key=_age)
     return f"{said}，最后修改的是 {best.known.name}（{_day(best)}）"
-
-
-def _stage(item: Item) -> int:
-    """Return how far a version has come, by its name."""
-    name = PurePath(item.known.name).stem
-    return bool(_FINAL.search(name)) - bool(_DRAFT.search(name))
 
 
 def _age(item: Item) -> tuple[int, int]:
