@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,9 @@ def scanned(archive: Archive, tmp_path: Path) -> Archive:
 
 def test_where_all_is_well_it_says_so(scanned: Archive) -> None:
     ran = scanned("check", "--check")
-    assert (ran.status, ran.out, ran.err) == (0, "检查了 1 份材料，没有发现问题\n", "")
+    first, *rest = ran.out.splitlines()
+    assert (ran.status, first, ran.err) == (0, "检查了 1 份材料，没有发现问题", "")
+    assert rest == ["没有做的检查：too-few（看缺口清单）", "没有做的检查：plan-without-summary（还在开展）"]
     assert scanned("check", "--json").json == []
 
 
@@ -85,3 +88,24 @@ def test_while_another_command_works_it_waits_or_says_who(
     with locking.held(scanned.root / ".archive", "scan"):
         ran = scanned("check")
     assert ran.status == 2 and "scan" in ran.err
+
+
+def test_a_check_that_is_switched_off_is_not_made_and_its_reason_is_told(archive: Archive) -> None:
+    settings = archive.root / "archive.yaml"
+    kept = settings.read_text("utf-8")
+    settings.write_text(kept.replace("checks_off: {", "checks_off: {gps: 都是公开活动, "), "utf-8")
+    assert "没有做的检查：gps（都是公开活动）" in archive("check").out
+    rows = {row["id"]: row for row in json.loads(archive("check", "--list", "--json").out)}
+    assert rows["gps"]["off"] == "都是公开活动" and rows["undated"]["off"] is None
+    assert rows["secret"]["level"] == "error" and all(row["fix"] for row in rows.values())
+    shown = archive("check", "--list").out
+    assert shown.index("secret") < shown.index("undated") < shown.index("gps")
+    assert "都是公开活动" in shown
+
+
+def test_a_check_that_there_is_not_is_said_with_those_there_are(archive: Archive) -> None:
+    settings = archive.root / "archive.yaml"
+    settings.write_text("checks_off: {没有的: 不要}\n", "utf-8")
+    for command in (["check"], ["check", "--list"]):
+        ran = archive(*command)
+        assert ran.status == 2 and "没有名为 没有的 的检查" in ran.err and "near-duplicate" in ran.err

@@ -48,5 +48,6 @@ def test_slots_follow_each_other_and_there_is_always_one(one: dt.date, other: dt
     found = slots(whole, per, LATE)
     assert found
     assert all(slot.period.within(whole) for slot in found)
+    assert found[0].period.start <= whole.start and found[-1].period.end >= whole.end  # no day is lost
     for before, after in itertools.pairwise(found):
         assert after.period.start == before.period.end + dt.timedelta(days=1)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from wenming_archive.console import screen
+from wenming_archive.console import grid, screen
+from wenming_archive.console.grid import Head
 from wenming_archive.report.checks.check import LEVEL_LABELS, Check, Finding, Level
 
 _STYLES = {Level.error: "red", Level.warning: "yellow", Level.hint: "bold"}
 #: Findings shown of one check, and sources of one finding, before the rest is only counted.
 _MOST, _SOURCES = 20, 5
+_LIST = (Head("程度"), Head("代号"), Head("检查", ratio=1), Head("不做的理由", ratio=1))
 #: Columns that lines take at most, however wide the terminal is.
 _WIDEST = 100
 
@@ -38,6 +40,27 @@ def summary(findings: Sequence[Finding], items: int) -> str:
     counts = {level: sum(one.check.level is level for one in findings) for level in Level}
     said = "、".join(f"{LEVEL_LABELS[level]} {count} 处" for level, count in counts.items() if count)
     return f"检查了 {items} 份材料：{said}"
+
+
+def left_out(off: Mapping[str, str]) -> None:
+    """Print the checks that the settings switch off, each with the reason that stands there."""
+    for check, reason in off.items():
+        screen.say(screen.safe(f"没有做的检查：{check}（{reason}）"))
+
+
+def listed(checks: Sequence[Check], off: Mapping[str, str], *, as_json: bool) -> None:
+    """Print all checks with their ids, worst level first; what is switched off says why."""
+    ordered = sorted(checks, key=lambda check: list(Level).index(check.level))
+    if as_json:
+        screen.data([_as_value(check, off.get(check.id)) for check in ordered])
+        return
+    grid.show(_LIST, [(LEVEL_LABELS[one.level], one.id, one.title, off.get(one.id, "")) for one in ordered])
+    screen.say("不想做的，在 archive.yaml 的 checks_off 写上代号和理由")
+
+
+def _as_value(check: Check, off: str | None) -> dict[str, Any]:
+    said = {"id": check.id, "level": check.level.value, "title": check.title}
+    return {**said, "reason": check.reason, "fix": check.fix, "off": off}
 
 
 def as_json(findings: Sequence[Finding]) -> list[dict[str, Any]]:

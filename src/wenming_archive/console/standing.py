@@ -48,11 +48,13 @@ def points(standing: Standing) -> list[str]:
         stands = f"已有把握 {base.reached:g}，还可争取 {base.open:g}{lost}"
         said.append(f"{_total(standing)} {base.full:g} {what}：{stands}")
     if standing.bonus.full:
-        said.append(f"加分 {standing.bonus.full:g}：已有把握 {standing.bonus.reached:g}")
+        more = f"，还可争取 {standing.bonus.open:g}" if standing.bonus.open else ""
+        said.append(f"加分 {standing.bonus.full:g}：已有把握 {standing.bonus.reached:g}{more}")
     if standing.deducted:
         said.append(f"减分 {standing.minus:g}：{_named(standing.deducted)}")
     if standing.vetoed:
-        said.append(f"一票否决：{'、'.join(f'{one.code} {one.title}' for one in standing.vetoed)}")
+        named = "、".join(f"{one.code} {one.title}" for one in standing.vetoed)
+        said.append(f"一票否决：{named}；不论得多少分都不合格")
     if standing.unsaid:
         said.append(f"负面清单还有 {len(standing.unsaid)} 项没有核实（archive negative）")
     if standing.rules.passing is not None and not standing.vetoed:

@@ -56,6 +56,15 @@ def check(session: Session, progress: Progress) -> tuple[list[Finding], int]:
     return found, len(items)
 
 
+def all_of(session: Session) -> tuple[Check, ...]:
+    """Return all checks there are, those that are switched off among them.
+
+    :raises InputError: if the settings name one that there is not.
+    """
+    wanted(session)
+    return registry.CHECKS
+
+
 def wanted(session: Session) -> list[Check]:
     """Return the checks that the settings do not switch off.
 
