@@ -141,7 +141,8 @@ def test_negative_things_are_recorded_listed_and_taken_back(ruled: Archive) -> N
     out = ruled("negative").out
     assert "发生过：3月火灾" in out and "否-1　严重违法　[一票否决]　没有发生" in out
     assert "负面清单 减-1：发生过（3月火灾）" in ruled("log").out
-    ruled("negative", "减-1", "--clear")
+    assert ruled("negative", "减-1", "--clear").out.endswith("已取消记录\n")
+    assert ruled("negative", "减-1", "--clear").out.endswith("本来就没有记录，没有改动\n")
     assert "减-1　安全事故　[减 5 分]　未核实" in ruled("negative").out
 
 
@@ -192,4 +193,4 @@ def test_a_year_that_asks_for_nothing_is_refused(archive: Archive) -> None:
 
 def test_a_day_before_the_first_record_is_said_to_have_none(ruled: Archive) -> None:
     said = ruled("gaps", "--since", "2001-05-01").out
-    assert f"2001-05-01 的情况没有记录，最早的记录是 {clock.today()} 的" in said
+    assert f"2001-04-30 的情况没有记录，最早的记录是 {clock.today()} 的" in said

@@ -112,3 +112,9 @@ def test_long_texts_take_no_time() -> None:
     for sign in ("X", "×", "*", "_", "年 ", "〔2023", "（请", "【 ", "{{", "某", "20"):
         blanks.found([sign * 50_000], labels=True)
     assert time.perf_counter() - begun < 5
+
+
+def test_a_name_left_out_within_a_sentence_is_found_and_a_form_is_not() -> None:
+    assert blanks.found(["为推进____单位精神文明建设，制定本方案。"], labels=True) == ["____单位"]
+    assert blanks.found(["姓名____单位____", "填表人____单位负责人____"], labels=True) == ["姓名____"]
+    assert blanks.found(["（此处填写会议背景）同志们：今天我们开会。"], labels=True) == ["（此处填写会议背景）"]

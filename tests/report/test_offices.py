@@ -103,6 +103,22 @@ def test_near_misses_are_neither_parts_nor_others(one: str, other: str, near: bo
 
 
 @pytest.mark.parametrize(
+    ("line", "leaders"),
+    [
+        ("成立创建文明单位工作领导小组，由刘洪涛同志任组长，李明任副组长。", ("刘洪涛",)),
+        ("调整创建文明单位工作领导小组，组长由王长江同志担任。", ("王长江",)),
+        ("设立创建文明单位工作领导小组，由陈红、赵四海担任组长。", ("陈红", "赵四海")),
+        ("成立创建文明单位工作领导小组，由局长任组长，分管领导任副组长。", ()),
+        ("成立创建文明单位工作领导小组，由主要负责同志任组长。", ()),
+        ("成立创建文明单位工作领导小组，由局长刘洪涛任组长。", ()),
+    ],
+)
+def test_leaders_are_read_from_a_sentence(line: str, leaders: tuple[str, ...]) -> None:
+    found = offices.group(paper("a.docx", "工作方案", line, "成员：各科室负责人"))
+    assert (found.leaders if found else ()) == leaders
+
+
+@pytest.mark.parametrize(
     ("name", "slip"),
     [
         ("兰溪县水务局", True),

@@ -135,9 +135,9 @@ def negative(
         return
     happened = None if forget else not cleared
     with working(where, "negative") as begun:
-        done, title = deciding.negative(begun, code, happened, note.strip())
+        title, changed = deciding.negative(begun, code, happened, note.strip())
     said = "已取消记录" if forget else "已记为没有发生" if cleared else "已记为发生过"
-    screen.say(f"{done} {title}：{said}")
+    screen.say(f"{code} {title}：{said if changed else '本来就没有记录，没有改动'}")
 
 
 def not_secret(

@@ -76,10 +76,10 @@ def not_held(
     return leaf.code, True
 
 
-def negative(session: Session, code: str, happened: bool | None, note: str) -> tuple[str, str]:
+def negative(session: Session, code: str, happened: bool | None, note: str) -> tuple[str, bool]:
     """Record whether a deduction or veto of the catalogue happened; ``None`` takes that back.
 
-    :returns: its code and title.
+    :returns: its title, and whether that changed anything.
     :raises InputError: if the catalogue has no such one, or it happened and nobody says what.
     """
     listed = {one.code: one.title for one in session.catalogue.negative}
@@ -88,8 +88,10 @@ def negative(session: Session, code: str, happened: bool | None, note: str) -> t
         raise InputError(f"测评体系里没有减分项或否决项 {code}；现有：{known}")
     if happened and not note:
         raise InputError("请用 --note 写明是什么事、什么时候")
+    if happened is None and code not in session.decisions.negative_by_code():
+        return listed[code], False
     _noted(session, lambda book: book.negative(code, happened, note))
-    return code, listed[code]
+    return listed[code], True
 
 
 def iso_day(text: str) -> str:

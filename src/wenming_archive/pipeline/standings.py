@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from dataclasses import replace
 
@@ -23,14 +24,15 @@ def keep(session: Session, index: Index) -> None:
 
 
 def since(session: Session, day: str, report: Gaps) -> Since | None:
-    """Return what changed since ``day``, as people write it; ``None`` if nothing was kept yet.
+    """Return what changed on ``day``, as people write it, and after; ``None`` if nothing was kept yet.
 
     :raises InputError: if that is no day.
     """
     hits = dates.find(day)
     if len(hits) != 1 or not hits[0].full:
         raise InputError(f"--since {day} 不是日期；请写成 2023-05-01 的样子")
-    return since_day(session, hits[0].iso, report)
+    before = dates.span(hits[0].iso)[0] - dt.timedelta(days=1)
+    return since_day(session, before.isoformat(), report)
 
 
 def since_day(session: Session, day: str, report: Gaps) -> Since | None:

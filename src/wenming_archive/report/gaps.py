@@ -181,7 +181,7 @@ class _Judge:
             self._waiting[leaf.code],
             note.note if note else None,
             support=tuple(filter(None, map(self._catalogue.unit_label, leaf.support))),
-            points=self._points(leaf, state, grade, note),
+            points=self._points(leaf, state, grade, note, held),
             grade=grade.name if graded and (leaf.grades or rules.grades) else "",
             step=scoring.step(leaf, rules, needs, held) if state in OPEN else None,
             due=due,
@@ -191,7 +191,7 @@ class _Judge:
             candidates=self._pool.best(leaf, needs) if state in OPEN else (),
         )
 
-    def _points(self, leaf: Leaf, state: State, grade: Grade, note: NotHeld | None) -> Points:
+    def _points(self, leaf: Leaf, state: State, grade: Grade, note: NotHeld | None, held: int) -> Points:
         """Return a leaf's points: of work not done they are lost, unless it is still to be done."""
         full = scoring.full(leaf, self._catalogue.scoring)
         if state is State.not_needed:
@@ -201,7 +201,7 @@ class _Judge:
         if state is State.not_held and note:
             still = note.due_day is not None and note.due_day >= self._today
             return Points() if note.na else Points(full, open=full) if still else Points(full, lost=full)
-        reached = round(full * grade.percent / 100, 6)
+        reached = round(full * grade.percent / 100, 6) if held else 0.0
         return Points(full, reached, round(full - reached, 6))
 
 

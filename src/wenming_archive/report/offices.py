@@ -18,6 +18,13 @@ _COMMON = re.compile(r"领导小组|指挥部|工作专班|工作|活动|[“”
 _LED = re.compile(
     r"^\s*(?:[\u4e00-\u9fff“”]{2,30}(?:领导小组|指挥部))?\s*(第一|常务)?\s*(副\s*)?组\s*长\s*(?:[:：]|\t)\s*(.+)$"
 )
+_FEW = r"[\u4e00-\u9fff]{2,3}"
+#: 由王某、李某任组长; 组长由王某同志担任: between signs, so that a title before is no part of the name.
+_SAID_LED = re.compile(
+    rf"(?:由|^|[，,、；;])(?P<a>(?:{_FEW}(?:同志)?、)*?{_FEW}?)(?:同志)?(?:担|兼)?任组长"
+    rf"|(?<!副)组长由(?P<b>{_FEW}?)(?:同志)?(?:担|兼)任"
+)
+_OFFICE = re.compile(r"[长任员]$|主要|分管|负责|领导|书记|单位|^局|^市|^县|^区|同志")
 _HEAD = re.compile(r"([\u4e00-\u9fff×*]{4,30})文件")
 _BODY = re.compile(r"[\u4e00-\u9fff×*]{4,30}")
 #: Districts of one city are told apart by these.
@@ -61,6 +68,8 @@ def group(page: Page) -> Group | None:
             before = here or before
         if led and before:
             (deputies if led[2] else leaders).extend(_people(led[3]))
+        elif here and not leaders:
+            before, leaders = here, _said_to_lead(line)
     return _made(before[0], leaders, deputies) if leaders else None
 
 
@@ -68,6 +77,13 @@ def _made(named: str, leaders: list[str], deputies: list[str]) -> Group:
     bare = _COMMON.sub("", _OUTSIDE.sub("", named))
     pairs = frozenset(bare[n : n + 2] for n in range(len(bare) - 1))
     return Group(_CALLED.sub("", named), pairs, tuple(leaders), tuple(deputies))
+
+
+def _said_to_lead(line: str) -> list[str]:
+    """Return those who lead by a sentence; nobody when it names an office: 由局长任组长."""
+    found = _SAID_LED.search(line)
+    names = re.split("、", (found["a"] or found["b"] or "").replace("同志", "")) if found else []
+    return names if all(_NAME.fullmatch(name) and not _OFFICE.search(name) for name in names) else []
 
 
 def _people(text: str) -> list[str]:

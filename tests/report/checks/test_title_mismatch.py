@@ -31,6 +31,8 @@ def test_another_matter_is_told_with_both() -> None:
         "党办整理的材料.docx",
         "会议通知.docx",
         "老黄草稿.docx",
+        "李科长改好的.docx",
+        "创城办要的材料.docx",
         "制度（网上抄改）.docx",
         "理事会.docx",
         "红白喜事章程.docx",

@@ -22,6 +22,8 @@ _EMPTY = re.compile(
     r"附件|整理|汇总|提供|报送|上报|提交|备份|恢复|临时|未命名|无标题|工作|关于|有关|相关|学期|年度|月份|上半年|下半年"
 )
 _REMARK = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
+#: Whose it is or who wants it, and not what it is about: 科长改好的, 创建办要的材料.
+_WHOSE = re.compile(r"的(?:材料|文件|文档|资料|东西|版本|稿)?$")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 #: Pairs of signs that must be left for a name to tell something, and lines it is held against.
 _LEAST, _LINES = 3, 400
@@ -33,7 +35,7 @@ def _read(page: Page, _: Held) -> Iterator[Fault]:
     if known.format in PICTURES | RECORDINGS or known.description.title_inferred or not page.body:
         return
     stem = stated.stem(item)
-    pairs = _pairs(stem) if pictures.tells(stem) else set()
+    pairs = _pairs(stem) if pictures.tells(stem) and not _WHOSE.search(stem) else set()
     if len(pairs) >= _LEAST and not _said(pairs, page):
         yield Fault((item,), f"文件名是“{known.name}”，里面的题目却是“{known.description.title}”")
 
