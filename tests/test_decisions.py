@@ -13,18 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import snapshot
-from wenming_archive import decisions, disk
-from wenming_archive.decisions import (
-    EMPTY,
-    TEMPLATE,
-    Book,
-    Choice,
-    Decision,
-    Decisions,
-    Mention,
-    NotHeld,
-    key,
-)
+from wenming_archive import book, decisions, disk
+from wenming_archive.book import Book, Choice, Mention
+from wenming_archive.decisions import EMPTY, TEMPLATE, Decision, Decisions, NotHeld, key
 from wenming_archive.errors import Faults, InputError
 
 A, B, C = "a" * 64, "b" * 64, "0" * 64
@@ -51,7 +42,7 @@ items:
 
 @pytest.fixture(autouse=True)
 def _now(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(decisions, "_now", lambda: NOW)
+    monkeypatch.setattr(book, "_now", lambda: NOW)
 
 
 @pytest.fixture
@@ -111,7 +102,7 @@ def test_nothing_is_the_content_of_an_empty_file() -> None:
 
 
 def test_every_code_is_named_with_its_line(path: Path) -> None:
-    assert list(decisions.mentions(written(path, HAND_WRITTEN))) == [
+    assert list(book.mentions(written(path, HAND_WRITTEN))) == [
         Mention("1.10", 3),
         Mention("Ⅰ-1", 9),
         Mention("1.10", 9),
@@ -120,7 +111,7 @@ def test_every_code_is_named_with_its_line(path: Path) -> None:
 
 def test_a_not_held_one_without_its_reason_is_told(path: Path) -> None:
     text = "not_held:\n  - {code: a}\n  - {code: b, note: ' '}\n  - {code: c, note: 无}\n"
-    found = decisions.mentions(written(path, text))
+    found = book.mentions(written(path, text))
     assert [(one.code, one.line, one.bare) for one in found] == [
         ("a", 2, True),
         ("b", 3, True),
@@ -137,7 +128,12 @@ def test_a_not_held_one_without_its_reason_is_told(path: Path) -> None:
             f"items: [{{sha256: {A}, assign: Ⅰ-1}}]",
             ["1:92: items[0].assign: “Ⅰ-1”应是列表，每项一行以“- ”开头，或写成 [甲, 乙]"],
         ),
-        ("notheld: []", ["1:1: notheld: 不认识的键 notheld，是不是 not_held？可用的键：items、not_held、negative、allowed"]),
+        (
+            "notheld: []",
+            [
+                "1:1: notheld: 不认识的键 notheld，是不是 not_held？可用的键：items、not_held、negative、allowed"
+            ],
+        ),
         ("items: []\nitems: []", ["2:1: items: 键 items 重复，第 1 行已有；请删去一个"]),
         ("甲", ["1:1: “甲”应是“键: 值”的形式"]),
     ],

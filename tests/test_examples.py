@@ -12,7 +12,7 @@ import yaml
 
 from builders import names
 from conftest import Archive
-from wenming_archive import decisions, workspace
+from wenming_archive import book, workspace
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 EXPECTED = EXAMPLES / "expected"
@@ -101,13 +101,13 @@ def test_before_anybody_decides_the_gaps_are_nearly_those_a_clerk_would_find(off
 def decided(office: Archive) -> Archive:
     """The office after a clerk has decided every item."""
     items = office.items()
-    book = decisions.Book(office.root / "decisions.yaml")
+    writing = book.Book(office.root / "decisions.yaml")
     for source, row in expected().items():
         named = [(items[source]["sha256"], source)]
         if row["status"] == "filed":
-            book.assign(named, row["codes"])
+            writing.assign(named, row["codes"])
         elif row["status"] == "noise":
-            book.ignore(named)
+            writing.ignore(named)
     assert office("scan", "--no-ocr").status == 0
     return office
 

@@ -17,7 +17,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("yamlfile", "privacy"),
     ("allowances",),
     ("catalogue", "settings", "decisions", "scan", "read", "locking"),
-    ("alike", "masking", "ocr"),
+    ("alike", "book", "masking", "ocr"),
     ("workspace", "describe", "bag", "photos"),
     ("place",),
     ("stored",),

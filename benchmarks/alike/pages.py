@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 
 import numpy as np
-import photos
 from PIL import Image, ImageDraw, ImageFilter
+
+import photos
 
 SIZE = (1240, 1754)
 LABELS = (

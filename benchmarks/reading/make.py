@@ -14,8 +14,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import handmade
-import office
 
+import office
 from papers import paper
 
 

@@ -15,6 +15,8 @@ from wenming_archive.yamlfile import tree
 from wenming_archive.yamlfile.edit import Document
 
 _SECTION = "allowed"
+#: Follows the id of a check where the number may be shown in a name or title, and no more.
+IN_TITLE = "-in-title"
 
 
 class Allowed(BaseModel):

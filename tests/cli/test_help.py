@@ -14,7 +14,20 @@ from wenming_archive.cli.main import run
 from wenming_archive.console import screen
 
 #: What may stand in Latin letters: names of programs and formats, and what is typed.
-_NAMES = {"archive", "JSON", "YAML", "Word", "json", "csv", "md", "table", "indicator", "unit", "kind", "section"}
+_NAMES = {
+    "archive",
+    "JSON",
+    "YAML",
+    "Word",
+    "json",
+    "csv",
+    "md",
+    "table",
+    "indicator",
+    "unit",
+    "kind",
+    "section",
+}
 _NAMES |= {"docx", "xlsx", "zip", "Excel", "WPS", "C", "o", "n"}
 
 

@@ -171,6 +171,31 @@ def test_not_held_with_a_day_and_not_applicable(ruled: Archive) -> None:
     assert "不适用：没有志愿者" in ruled("gaps").out
 
 
+def test_what_only_reports_look_at_asks_for_no_scan(ruled: Archive) -> None:
+    ruled("scan")
+    ruled("negative", "减-1", "--none")
+    ruled("not-held", "Ⅰ-2", "--note", "没有志愿者")
+    assert "没有志愿者" in ruled("gaps").out
+    assert "上次扫描之后改过" not in ruled("gaps").err
+
+
+def test_what_is_there_all_the_same_is_told(ruled: Archive) -> None:
+    out = ruled("not-held", "Ⅱ-1", "--note", "没有院落", "--na").out
+    assert "这项已归有 1 份材料" in out
+    assert "已归有" not in ruled("not-held", "Ⅰ-2", "--note", "没有", "--na").out
+
+
+def test_one_year_names_itself_and_is_not_held_against_the_pass_line(ruled: Archive) -> None:
+    out = ruled("gaps", "--year", "2022").out
+    assert "2022年　缺口" in out and "合格线" not in out and "可能已经有了" not in out
+    assert "合格线" in ruled("gaps").out
+
+
+def test_points_are_told_once(ruled: Archive) -> None:
+    out = ruled("gaps").out
+    assert "材料分 15" in out and "有失分风险" not in out
+
+
 def test_gaps_are_as_of_today(ruled: Archive) -> None:
     begun = session.begin(ruled.root)
     assert views.compare(begun).leaves == views.gaps_of(begun, views.items(begun)).leaves

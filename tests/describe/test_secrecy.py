@@ -40,3 +40,8 @@ def test_a_mark_may_stand_in_a_text_box_or_in_the_margin() -> None:
 def test_a_word_in_a_table_or_far_below_is_no_mark() -> None:
     assert secrecy.of(lined("||序号|密级|题名", "|1|秘密|甲")) is None
     assert secrecy.of(lined(*("正文" for _ in range(9)), "秘密")) is None
+
+
+def test_with_its_star_a_mark_counts_wherever_it_stands() -> None:
+    assert secrecy.of(lined(*("正文" for _ in range(40)), "机密★1年", *BODY)) == "机密★1年"
+    assert secrecy.of(lined("海文〔2023〕1号          机密★1年", *BODY)) == "机密★1年"

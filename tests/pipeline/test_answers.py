@@ -9,8 +9,9 @@ import pytest
 
 from builders import CATALOGUE
 from samples import made_item
+from wenming_archive.book import Choice
 from wenming_archive.catalogue import load
-from wenming_archive.decisions import EMPTY, Choice, Decision, Decisions
+from wenming_archive.decisions import EMPTY, Decision, Decisions
 from wenming_archive.errors import InputError
 from wenming_archive.export import review_sheet as sheet
 from wenming_archive.export.review_answers import Answer

@@ -324,3 +324,51 @@ def test_a_decision_teaches_at_once_and_taken_back_unteaches(archive: Archive, t
         archive("unassign", "甲/一.txt")
         assert archive.items()["甲/二.txt"] == before
     assert names(archive.root / "材料") == []
+
+
+PLAN = "2026年精神文明创建工作方案\n为做好精神文明创建工作，制定本方案。\n一、工作目标\n二、保障措施\n{}"
+
+
+@pytest.fixture
+def drafted(archive: Archive, tmp_path: Path) -> Archive:
+    """Three plans that say nearly the same, two of them versions of one; and rules of the field."""
+    files = {
+        "方案/2026年创建工作方案（最终版）.txt": PLAN.format("某局\n2023年3月1日"),
+        "方案/2026年创建工作方案（最终版2）.txt": PLAN.format("某局\n2023年3月2日"),
+        "方案/2025年创建工作方案.txt": PLAN.format("某局\n2022年3月1日"),
+    }
+    archive("scan", tree(tmp_path / "资料", files))
+    return archive
+
+
+def sure(archive: Archive) -> dict[str, float]:
+    """Return how sure the program is of the best guess for each plan that nobody decided on."""
+    return {
+        source: (item["indicators"] or item["suggestions"] or [{"confidence": 0}])[0]["confidence"]
+        for source, item in archive.items().items()
+        if item["status"] != "ignored"
+    }
+
+
+@pytest.mark.parametrize(
+    ("command", "less"),
+    [
+        (["ignore", "2026年创建工作方案（最终版）.txt"], False),
+        (["ignore", "2025年创建工作方案.txt"], True),
+        (["ignore", "2025年创建工作方案.txt", "--related"], False),
+    ],
+)
+def test_what_is_only_not_wanted_teaches_nothing_of_the_like(
+    drafted: Archive, command: list[str], less: bool
+) -> None:
+    before = sure(drafted)
+    drafted(*command)
+    after = sure(drafted)
+    assert len(after) == 2
+    assert all((after[source] < before[source]) is less for source in after)
+
+
+def test_related_is_kept_in_the_decisions_and_told_in_the_history(drafted: Archive) -> None:
+    drafted("ignore", "2025年创建工作方案.txt", "--related")
+    assert "related: true" in (drafted.root / "decisions.yaml").read_text("utf-8")
+    assert "不归档（内容相关）" in drafted("log").out

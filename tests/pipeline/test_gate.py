@@ -82,6 +82,15 @@ def test_what_was_let_out_is_no_finding_any_more(filed: Archive, tmp_path: Path)
     assert {"id-number", "bank-card"} & {row["check"] for row in filed("check", "--json").json} == set()
 
 
+def test_to_show_a_name_is_not_to_hand_out_the_file(filed: Archive, tmp_path: Path) -> None:
+    add(filed, {f"沈远{ID}.txt": f"学雷锋志愿者沈远\n身份证号{ID}"}, "Ⅰ-2")
+    assert "有 1 份材料含有身份证号" in filed("export-xlsx").err
+    assert filed("export-xlsx", "--allow", "上级核对").status == 0
+    assert "名称里的身份证号" in filed("log").out and filed("export-html").status == 0
+    ran = filed("export-bag")
+    assert ran.status == 2 and "有 3 份材料含有身份证号、银行卡号" in ran.err
+
+
 def test_changed_content_is_held_back_again(filed: Archive, tmp_path: Path) -> None:
     filed("export-bag", "-o", tmp_path / "包", "--allow", "上级核对")
     add(filed, {"名册.xlsx": xlsx(["志愿者名册"], ["姓名", "身份证号", "电话"], ["李远", ID, MOBILE])}, "Ⅰ-2")

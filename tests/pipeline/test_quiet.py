@@ -66,7 +66,9 @@ CHANGES: dict[str, Callable[[Archive], object]] = {
     "a touched copy": lambda a: touched(copy(a)),
     "a renamed copy": lambda a: copy(a).rename(copy(a).with_name("改名.txt")),
     "a file put into 材料/": lambda a: tree(a.root / "材料", {"手工.txt": "x"}),
-    "a decision": lambda a: a("not-held", "Ⅱ-1", "--note", "没有院落"),
+    "a decision by hand": lambda a: tree(
+        a.root, {"decisions.yaml": "not_held: [{code: Ⅱ-1, note: 没有院落}]"}
+    ),
     "another catalogue": lambda a: tree(
         a.root, {"catalogue.yaml": "title: t\nindicators: [{code: a, title: b}]"}
     ),

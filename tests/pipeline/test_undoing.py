@@ -36,7 +36,7 @@ from handwork import (
 )
 from packing import zipped
 from sitting import careful, sit
-from wenming_archive import decisions, workspace
+from wenming_archive import book, decisions, workspace
 from wenming_archive.export import review_answers
 from wenming_archive.index import Index
 from wenming_archive.pipeline import history
@@ -657,7 +657,7 @@ Ways = st.lists(
 @pytest.fixture
 def desks(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], Desk]]:
     seconds = itertools.count()
-    monkeypatch.setattr(decisions, "_now", lambda: f"第 {next(seconds)} 秒")
+    monkeypatch.setattr(book, "_now", lambda: f"第 {next(seconds)} 秒")
     made: list[Desk] = []
 
     def make() -> Desk:

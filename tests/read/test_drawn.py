@@ -3,6 +3,8 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import openpyxl
+
 from hostile import cuts, flips, parts, with_parts
 from wenming_archive.content import Block
 from wenming_archive.read import excel
@@ -46,6 +48,19 @@ def test_a_shape_that_is_written_twice_is_read_once() -> None:
 def test_a_reading_is_no_text_of_a_comment() -> None:
     comments = parts(REMARKS)[COMMENTS].decode().replace("</text>", "<rPh><t>du</t></rPh></text>")
     assert beside(with_parts(REMARKS, {COMMENTS: comments.encode()}))[-1][1] == "张三已调离 由赵六接替"
+
+
+def test_heads_and_feet_of_pages_are_read_without_their_signs() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["姓名", "单位"])
+    sheet.oddHeader.left.text, sheet.oddHeader.left.font = "机密★1年", "宋体,Bold"
+    sheet.oddFooter.center.text = "第&P页 共&N页"
+    made = io.BytesIO()
+    book.save(made)
+    blocks = excel.read(made, "xlsx").blocks
+    assert [block for block in blocks if block.role in ("header", "footer")] == [Block("header", "机密★1年")]
 
 
 def test_damaged_books_are_settled() -> None:

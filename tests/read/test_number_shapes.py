@@ -36,7 +36,8 @@ def test_a_spelled_number_is_read_back(number: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "text"), [(3.0, "3"), (0.1 + 0.2, "0.3"), (4.3010119900101001e17, "430101199001010000"), (1.5e20, "1.5e+20")]
+    ("number", "text"),
+    [(3.0, "3"), (0.1 + 0.2, "0.3"), (4.3010119900101001e17, "430101199001010000"), (1.5e20, "1.5e+20")],
 )
 def test_a_number_without_a_format_is_plain(number: float, text: str) -> None:
     assert plain(number) == text

@@ -280,6 +280,16 @@ def test_an_endless_header_does_not_push_out_the_body() -> None:
     assert of_xml(paragraph("正文"), **{"word/header1.xml": header}).blocks[-1] == Block("text", "正文")
 
 
+def test_remarks_and_watermarks_are_read() -> None:
+    remarks = word_xml("").replace("document", "comments").replace("body", "comment")
+    remarks = remarks.replace("<w:comment>", f"<w:comment>{paragraph('身份证号要删去')}", 1)
+    assert of_xml(paragraph("正文"), **{"word/comments.xml": remarks}).blocks[-1] == Block(
+        "note", "身份证号要删去"
+    )
+    drawn = '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath string="机密"/>'
+    assert ("box", "机密") in texts(f"{drawn}</v:shape></w:pict></w:r></w:p>{paragraph('正文')}")
+
+
 @given(
     st.lists(
         st.text("创建文明 \tA1—。", min_size=1, max_size=12).map(str.strip).filter(bool),

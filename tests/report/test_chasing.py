@@ -124,7 +124,7 @@ def test_a_need_of_which_nothing_is_held_says_no_more_than_that() -> None:
 def test_the_pieces_of_an_event_that_lack_are_named() -> None:
     plan = made_item("方案.docx", "1-2", kind="plan", title="中秋节诗歌朗诵会实施方案")
     bundle = lines("1-2", plan)[0]
-    assert bundle.startswith("一套（方案、照片、总结）缺 2 项")
+    assert bundle.startswith("一套（方案、照片、总结）缺 2 套")
     assert "《中秋节诗歌朗诵会实施方案》缺照片、总结" in bundle and "另有 1 项活动还没有材料" in bundle
 
 

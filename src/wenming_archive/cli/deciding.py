@@ -66,13 +66,21 @@ def assign(
         shown.show(*deciding.assign(begun, item, codes, progress.Silent()))
 
 
-def ignore(item: Item, where: Where = None) -> None:
-    """标明一份文件不是材料，不归档"""
+def ignore(
+    item: Item,
+    related: Annotated[
+        bool, typer.Option("--related", help="内容相关，只是不用它：旧稿、多余的、拍坏的、不能交的")
+    ] = False,
+    where: Where = None,
+) -> None:
+    """标明一份文件不是材料，不归档
+    和测评无关的，程序会记住，相近的也不再归；内容相关、只是不用的加 --related。
+    """
     from wenming_archive.console import deciding as shown
     from wenming_archive.pipeline import deciding, progress
 
     with working(where, "ignore") as begun:
-        shown.show(*deciding.ignore(begun, item, progress.Silent()))
+        shown.show(*deciding.ignore(begun, item, progress.Silent(), related=related))
 
 
 def unassign(item: Item, where: Where = None) -> None:
@@ -96,12 +104,15 @@ def not_held(
 ) -> None:
     """说明某项指标未开展或不适用"""
     from wenming_archive.console import screen
-    from wenming_archive.pipeline import deciding
+    from wenming_archive.pipeline import deciding, views
 
     with working(where, "not-held") as begun:
         done, changed = deciding.not_held(begun, code, note, clear=clear, due=due, na=na)
+        held = 0 if clear else views.held(begun, done)
     said = "已取消未开展的说明" if clear else "已记为不适用" if na else "已记为未开展"
     screen.say(f"{done} {said if changed else '本来就没有未开展的说明，没有改动'}{_until(due)}")
+    if held:
+        screen.say(f"这项已归有 {held} 份材料：应备都齐了就仍算齐备；材料放错了的，请先改归别处")
 
 
 def _until(due: str | None) -> str:

@@ -23,7 +23,8 @@ _COLUMNS = (
 
 def show(report: Gaps, *, candidates: bool) -> None:
     """Print the points, and what wins most for the least; with ``candidates`` what may already be there."""
-    for line in points(report.standing) if _ruled(report) else ():
+    told = report.standing.ruled or report.standing.base.lost
+    for line in points(report.standing, judged=not report.year) if told else ():
         screen.say(line)
     first = [state for state in report.first[:_FIRST] if state.step and state.points.open]
     if first:
@@ -48,20 +49,6 @@ def since(found: Since | None) -> None:
     if found.changes:
         grid.show(_COLUMNS, [_change(one) for one in found.changes])
     screen.say(f"缺口 {found.open[0]} → {found.open[1]} 项")
-
-
-def _ruled(report: Gaps) -> bool:
-    """Say whether more is to be told of the points than the summary does."""
-    standing = report.standing
-    rules = standing.rules
-    return bool(
-        rules.grades
-        or rules.passing is not None
-        or standing.deducted
-        or standing.vetoed
-        or standing.unsaid
-        or standing.base.lost
-    )
 
 
 def _first(state: LeafState, unit: str) -> str:

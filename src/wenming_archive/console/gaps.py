@@ -42,7 +42,8 @@ _Group = tuple[str, list[tuple[str, ...]]]
 
 def show(report: Gaps, by: str) -> None:
     """Print the gaps grouped ``by`` indicator, unit or kind."""
-    screen.say(f"{screen.safe(report.title)}　缺口", "bold")
+    year = f"　{report.year}年" if report.year else ""
+    screen.say(f"{screen.safe(report.title)}{year}　缺口", "bold")
     if by == "indicator":
         _table(report.leaves)
     elif by == "section":
@@ -54,13 +55,13 @@ def show(report: Gaps, by: str) -> None:
             _unit(unit, leads, supports)
     else:
         _kinds(report)
-    screen.say(summary(report))
+    screen.say(summary(report, points=not report.standing.ruled))
 
 
-def summary(report: Gaps) -> str:
-    """Return the counts and the points at risk in a sentence."""
+def summary(report: Gaps, *, points: bool = True) -> str:
+    """Return the counts in a sentence, with the ``points`` at risk unless they are told elsewhere."""
     counts = "　".join(f"{label} {report.count(state)}" for state, label in STATE_LABELS.items())
-    risk = f"；分值 {report.score:g}，有失分风险 {report.score_at_risk:g}" if report.score else ""
+    risk = f"；分值 {report.score:g}，有失分风险 {report.score_at_risk:g}" if report.score and points else ""
     return f"共 {len(report.leaves)} 项：{counts}{risk}"
 
 
@@ -169,10 +170,16 @@ def _row(state: LeafState) -> tuple[str, ...]:
     return (
         *_which(state),
         "" if score is None else f"{score:g}",
-        STATE_LABELS[state.state],
+        STATE_LABELS[state.state]
+        + (f" {screen.safe(state.grade)}" if state.grade and _graded(state) else ""),
         screen.safe(wording.lacking(state)),
         str(state.awaiting_review) if state.awaiting_review else "",
     )
+
+
+def _graded(state: LeafState) -> bool:
+    """Say whether an indicator has a grade now: something is held, or should be."""
+    return state.state not in (State.not_held, State.not_needed)
 
 
 def _table(leaves: Iterable[LeafState]) -> None:

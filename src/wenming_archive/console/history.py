@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+from wenming_archive.allowances import IN_TITLE
 from wenming_archive.console import hands, scanning, screen
 from wenming_archive.decisions import Decision, Negative, NotHeld
 from wenming_archive.pipeline.history import Done
@@ -15,7 +16,11 @@ from wenming_archive.privacy.spans import LABELS
 
 _LISTED, _STEPS = 5, 20
 #: What a thing that was let out is called.
-_TITLES: dict[str, str] = {"secret": "不是密级标志", **{kind.value: said for kind, said in LABELS.items()}}
+_TITLES: dict[str, str] = {
+    "secret": "不是密级标志",
+    **{kind.value: said for kind, said in LABELS.items()},
+    **{f"{kind.value}{IN_TITLE}": f"名称里的{said}" for kind, said in LABELS.items()},
+}
 
 
 def log(steps: Sequence[Step], most: int) -> None:
@@ -89,7 +94,8 @@ def _changed(before: Decision | None, after: Decision | None) -> str:
 def _decided(one: Decision | None) -> str:
     if one is None:
         return "没有决定"
-    place = "不归档" if one.ignore else "不归入指标" if one.unassign else "、".join(one.assign)
+    unused = "不归档（内容相关）" if one.related else "不归档"
+    place = unused if one.ignore else "不归入指标" if one.unassign else "、".join(one.assign)
     title = f"题名“{one.caption}”" if one.caption else ""
     return "，".join(part for part in (place, title) if part)
 

@@ -39,8 +39,11 @@ def show(view: Overview, unit: str) -> None:
     _first(report)
 
 
-def points(standing: Standing) -> list[str]:
-    """Return the points in sentences: what stands, is open, is lost; bonus, deductions, pass line."""
+def points(standing: Standing, *, judged: bool = True) -> list[str]:
+    """Return the points in sentences: what stands, is open, is lost; bonus, deductions.
+
+    Also the pass line, if it can be ``judged`` by them: one year alone does not pass.
+    """
     base, said = standing.base, []
     what = standing.unit
     if base.full:
@@ -57,7 +60,7 @@ def points(standing: Standing) -> list[str]:
         said.append(f"一票否决：{named}；不论得多少分都不合格")
     if standing.unsaid:
         said.append(f"负面清单还有 {len(standing.unsaid)} 项没有核实（archive negative）")
-    if standing.rules.passing is not None and not standing.vetoed:
+    if judged and standing.rules.passing is not None and not standing.vetoed:
         said.append(_passing(standing))
     return [screen.safe(line) for line in said]
 

@@ -163,13 +163,13 @@ def _columns(left: Sequence[Column], told: str, *right: Column, due: bool) -> tu
 
 def _owed(state: LeafState, *, due: bool) -> list[parts.Cell]:
     told = [*chasing.requests(state), *maybe(state)]
-    return [state.leaf.code, state.leaf.title, told, *_day(state, due=due)]
+    return [state.leaf.code, chasing.called(state), told, *_day(state, due=due)]
 
 
 def _shared(state: LeafState, *, due: bool) -> list[parts.Cell]:
     """Return what another unit leads, in short: that one's sheet says the rest."""
     told = "；".join(chasing.lines(state))
-    return [state.leaf.code, state.leaf.title, told, state.lead or "", *_day(state, due=due)]
+    return [state.leaf.code, chasing.called(state), told, state.lead or "", *_day(state, due=due)]
 
 
 def _lack_row(lack: Lack, *, due: bool) -> list[parts.Cell]:

@@ -65,7 +65,7 @@ def _rows(chase: Chase) -> Iterator[list[Cell]]:
         yield [
             book_units.role(debt),
             state.leaf.code,
-            state.leaf.title,
+            chasing.called(state),
             "\n".join(chasing.requests(state)),
             book_gaps.day(state.due),
             "" if debt.leads else state.lead,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from wenming_archive import decisions
+from wenming_archive.book import Choice
 from wenming_archive.catalogue.model import Catalogue, Leaf
-from wenming_archive.decisions import EMPTY, Choice, Decision, Decisions
+from wenming_archive.decisions import EMPTY, Decision, Decisions
 from wenming_archive.errors import InputError
 from wenming_archive.export import review_sheet as sheet
 from wenming_archive.export.review_answers import Answer

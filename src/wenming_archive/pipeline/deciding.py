@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from wenming_archive import decisions
-from wenming_archive.decisions import Book
+from wenming_archive.book import Book
 from wenming_archive.errors import InputError
 from wenming_archive.index import Index
 from wenming_archive.model import Item, Status
@@ -27,10 +27,12 @@ def assign(session: Session, wanted: str, codes: Sequence[str], progress: Progre
     return _refiled(session, item, progress)
 
 
-def ignore(session: Session, wanted: str, progress: Progress) -> tuple[Item, Outcome]:
-    """Mark an item as no evidence; return it as it now stands."""
+def ignore(
+    session: Session, wanted: str, progress: Progress, *, related: bool = False
+) -> tuple[Item, Outcome]:
+    """Mark an item as no evidence, or as ``related`` but not wanted; return it as it now stands."""
     item = _decidable(session, wanted)
-    _book(session).ignore([named(item)])
+    _book(session).ignore([named(item)], related=related)
     return _refiled(session, item, progress)
 
 
@@ -113,6 +115,8 @@ def _noted(session: Session, act: Callable[[Book], None]) -> None:
         fresh = _anew(session)
         with index.writing():
             history.enter(fresh, index, history.Filed())
+            if index.note("fingerprint") == session.fingerprint:  # a scan would find nothing new in it
+                index.keep_note("fingerprint", fresh.fingerprint)
             if index.has_items():
                 standings.keep(fresh, index)
 

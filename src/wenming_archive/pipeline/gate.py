@@ -101,19 +101,25 @@ def decide(
     _refuse_marked([(item, marks[c]) for item in filed if (c := outgoing.content(item)) in marks], reason)
     going = [one for one in seen if one.content not in marks]
     masked = veil.copies if veil else {}
-    held = [(one, held) for one in going if (held := _held(one, cleared, veil))]
+    held = [(one, held) for one in going if (held := _held(command, one, cleared, veil))]
     if held:
         _record(session, command, held, reason.strip() if reason else _asked(command, held, ask, veil))
     return Passed(tuple(one.item for one in going), tuple(_notes(going, len(seen) - len(going), masked)))
 
 
-def _held(one: Seen, cleared: Collection[tuple[str, str]], veil: Veil | None) -> list[Hit]:
+def _held(command: str, one: Seen, cleared: Collection[tuple[str, str]], veil: Veil | None) -> list[Hit]:
     sha256 = one.item.known.sha256 or ""
     if veil and sha256 in veil.copies:
         return []
     # With a veil, names are masked too.
     hits = [hit for hit in one.hits if not (veil and hit.where in outgoing.IN_NAMES)]
-    return [hit for hit in hits if hit.kind in _ASKED and (sha256, hit.kind.value) not in cleared]
+    asked = [hit for hit in hits if hit.kind in _ASKED and (sha256, hit.kind.value) not in cleared]
+    return [hit for hit in asked if (sha256, _what(command, hit)) not in cleared]
+
+
+def _what(command: str, hit: Hit) -> str:
+    """Return what is allowed: to show a name with a number in it is not to hand out the file."""
+    return hit.kind.value if command == outgoing.FILES else f"{hit.kind.value}{allowances.IN_TITLE}"
 
 
 def _refuse_marked(marked: Sequence[tuple[Item, str]], reason: str | None) -> None:
@@ -159,9 +165,9 @@ def _listed(lines: Sequence[str]) -> list[str]:
 def _record(session: Session, command: str, held: Sequence[tuple[Seen, list[Hit]]], reason: str) -> None:
     """Write down why each of these contents goes out, one row for each kind."""
     rows = {
-        (one.item.known.sha256 or "", hit.kind.value): _row(one.item, hit.kind.value, reason)
+        (one.item.known.sha256 or "", what): _row(one.item, what, reason)
         for one, hits in held
-        for hit in hits
+        for what in dict.fromkeys(_what(command, hit) for hit in hits)
     }
     record(session, command, rows.values())
 

@@ -19,7 +19,7 @@ from wenming_archive.bag.check import Report
 from wenming_archive.bag.faults import Code
 from wenming_archive.bag.store import Store
 from wenming_archive.bag.write import Payload
-from wenming_archive.decisions import Book
+from wenming_archive.book import Book
 from wenming_archive.errors import CopyError, InputError
 from wenming_archive.index import Index
 from wenming_archive.model import Status

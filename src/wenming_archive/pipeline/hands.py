@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from wenming_archive import decisions, disk
-from wenming_archive.decisions import Book, Decision
+from wenming_archive.book import Book
+from wenming_archive.decisions import Decision
 from wenming_archive.errors import CopyError
 from wenming_archive.filing import hands, names, standing
 from wenming_archive.filing.hands import Act, Answer, Ask, Hand, Scene

@@ -25,11 +25,14 @@ from wenming_archive.place.context import Trait
 from wenming_archive.place.engine import Engine, Judged
 from wenming_archive.place.explain import Part
 from wenming_archive.place.lessons import Past
+from wenming_archive.report import drafts
 from wenming_archive.text.normal import matching
 
 #: Guesses kept of an item.
 _GUESSES = 6
 _LEAST = 0.01
+#: Signs that a name has at least, to say what a document is.
+_NAMED = 4
 #: What tells a file from all others: root and source.
 Key = tuple[str, str]
 
@@ -117,15 +120,30 @@ class Placer:
     def lessons(self, known: Sequence[Known], decided: Decided) -> dict[int, list[int]]:
         """Return the leaves of each item that a person decided on; none of what belongs nowhere."""
         found = {}
+        unused = _unused(known, decided)
         for n, one in enumerate(known):
             decision = decided.of(one)
-            if decision:
+            if decision and one.key not in unused:
                 leaves = [self._catalogue.by_code.get(code) for code in decision.assign]
                 positions = [leaf.position for leaf in leaves if leaf]
                 # An indicator the catalogue no longer has says nothing of where else it belongs.
                 if positions or not decision.assign:
                     found[n] = positions
         return found
+
+
+def _unused(known: Sequence[Known], decided: Decided) -> set[Key]:
+    """Return what is ignored but belongs somewhere all the same, so that it teaches nothing of the like.
+
+    It was said to be related; or by its name it is a version of another that is not ignored.
+    """
+    ignored = {one.key: one for one in known if (told := decided.of(one)) and told.ignore}
+    if not ignored:
+        return set()
+    kept = {drafts.core_of(one.name) for one in known if one.key not in ignored}
+    related = {key for key, one in ignored.items() if (told := decided.of(one)) and told.related}
+    cores = {key: drafts.core_of(one.name) for key, one in ignored.items()}
+    return related | {key for key, core in cores.items() if len(core) >= _NAMED and core in kept}
 
 
 def of(session: Session, index: Index, fresh: Mapping[Key, Clues]) -> Placer:

@@ -12,7 +12,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
 from wenming_archive import decisions, locking
-from wenming_archive.decisions import Book, Decision, Decisions
+from wenming_archive.book import Book
+from wenming_archive.decisions import Decision, Decisions
 from wenming_archive.index import Index
 from wenming_archive.model import Guess, Item, Status
 from wenming_archive.pipeline import deciding, finding, placing

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wenming_archive import decisions, disk
+from wenming_archive.book import Book
 from wenming_archive.catalogue.model import Catalogue, Leaf
-from wenming_archive.decisions import Book
 from wenming_archive.errors import Faults, InputError
 from wenming_archive.export import review_answers, review_sheet
 from wenming_archive.export.review_answers import Filled, Foreign

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from wenming_archive import decisions
-from wenming_archive.decisions import Mention, NotHeld
+from wenming_archive import book
+from wenming_archive.book import Mention
+from wenming_archive.decisions import NotHeld
 from wenming_archive.pipeline import finding
 from wenming_archive.pipeline.session import Session
 
@@ -24,7 +25,7 @@ def strays(session: Session) -> list[str]:
         return undated
     lines: dict[tuple[str, bool], list[int]] = defaultdict(list)
     said: list[str] = []
-    for one in decisions.mentions(session.workspace.decisions_file):
+    for one in book.mentions(session.workspace.decisions_file):
         if one.negative:
             said += [] if one.code in listed else [_unlisted(one)]
         elif one.bare or one.code not in known:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from wenming_archive import workspace
-from wenming_archive.decisions import Book, Decision, Decisions, Key
+from wenming_archive.book import Book
+from wenming_archive.decisions import Decision, Decisions, Key
 from wenming_archive.errors import InputError
 from wenming_archive.filing.hands import Act, Answer
 from wenming_archive.index import Index

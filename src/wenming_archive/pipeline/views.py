@@ -57,6 +57,11 @@ def gaps_of(session: Session, found: Sequence[Item], year: int | None = None) ->
     return gaps.compare(session.catalogue, found, session.decisions, today=today, year=year)
 
 
+def held(session: Session, code: str) -> int:
+    """Return how many items count for the leaf with ``code`` as of the last scan."""
+    return next((state.held for state in compare(session).leaves if state.leaf.code == code), 0)
+
+
 def _status(text: str) -> Status:
     for status, label in STATUS_LABELS.items():
         if text in (status.value, label):

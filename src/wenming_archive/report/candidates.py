@@ -55,7 +55,6 @@ class Candidate:
         """What orders candidates, best first from above."""
         return self.confidence * (1 if self.fits else _OTHER_KIND) * (1 if self.inside else _OUT)
 
-
     @property
     def reason(self) -> str:
         """Why it does not count yet, in words."""
@@ -92,20 +91,20 @@ class Pool:
         return tuple(sorted(found, key=lambda one: (-one.worth, one.item.found.source))[:MOST])
 
 
-def pool(items: Iterable[Item], catalogue: Catalogue) -> Pool:
-    """Return what among ``items`` does not count yet, by leaf."""
+def pool(items: Iterable[Item], catalogue: Catalogue, *, outside: bool = True) -> Pool:
+    """Return what among ``items`` does not count yet, by leaf; without what is ``outside`` if so asked."""
     guessed: dict[str, list[tuple[Item, float]]] = defaultdict(list)
-    outside: dict[str, list[Item]] = defaultdict(list)
+    old: dict[str, list[Item]] = defaultdict(list)
     for item in (one for one in items if one.known.readable):
         if item.status in (Status.review, Status.unplaced):
             for guess in item.placement.suggestions:
                 if guess.confidence >= _LEAST:
                     guessed[guess.code].append((item, guess.confidence))
-        elif item.status is Status.filed:
+        elif item.status is Status.filed and outside:
             for leaf in (catalogue.by_code[code] for code in item.codes if code in catalogue.by_code):
                 if not counting.counts(item, leaf):
-                    outside[leaf.code].append(item)
-    return Pool(guessed, outside)
+                    old[leaf.code].append(item)
+    return Pool(guessed, old)
 
 
 def _fits(item: Item, lacking: Sequence[NeedState]) -> bool:

@@ -118,6 +118,11 @@ def lacks(state: LeafState) -> list[Lack]:
     return [Lack(state, need) for need in state.needs if need.lacking] or [Lack(state, None)]
 
 
+def called(state: LeafState) -> str:
+    """Return what an indicator is called; a bonus one says that it is no duty."""
+    return f"{state.leaf.title}（加分项）" if state.leaf.indicator.bonus else state.leaf.title
+
+
 def lines(state: LeafState) -> list[str]:
     """Return what an indicator lacks, a line for each need, with every month, year and piece of it."""
     return _with_note(state, [line(need) for need in state.needs if need.lacking])
@@ -138,7 +143,7 @@ def _with_note(state: LeafState, found: list[str]) -> list[str]:
 def line(need: NeedState) -> str:
     """Return what a need lacks: 会议纪要缺 2 份（应备 3，已备 1）：2022年、2023年."""
     where = "；".join(places(need))
-    text = f"{need.need.label}缺 {need.lacking} {'项' if need.need.bundle else '份'}"
+    text = f"{need.need.label}缺 {need.lacking} {'套' if need.need.bundle else '份'}"
     if need.held or need.need.per:
         text += f"（应备 {wording.wanted(need.need, need.wanted)}，已备 {need.held}）"
     return f"{text}：{where}" if where else text

@@ -46,7 +46,12 @@ def serial(item: Item) -> int:
 
 def core(item: Item) -> str:
     """Return an item's name without what it says of the version, its code and its day."""
-    plain = matching(names.without_code(PurePosixPath(item.known.name).stem))
+    return core_of(item.known.name)
+
+
+def core_of(name: str) -> str:
+    """Return a file's name without what it says of the version, its code and its day."""
+    plain = matching(names.without_code(PurePosixPath(name).stem))
     for hit in reversed([hit for hit in dates.find_in_name(plain) if hit.full]):
         plain = plain[: hit.start] + plain[hit.end :]
     for rule in (*_STAGES, _COPY):

@@ -91,6 +91,8 @@ class Gaps:
     period: Period | None
     leaves: tuple[LeafState, ...]
     standing: Standing
+    #: The one year of review that it is narrowed to.
+    year: int | None = None
 
     def count(self, state: State) -> int:
         """Return how many leaves are in ``state``."""
@@ -137,10 +139,10 @@ def compare(
     narrows every period to that year of review.
     """
     tree = narrowed(catalogue, year) if year else catalogue
-    judge = _Judge(tree, items, decisions.notes(), today)
+    judge = _Judge(tree, items, decisions.notes(), today, candidates.pool(items, tree, outside=not year))
     leaves = tuple(judge.state(leaf) for leaf in tree.leaves)
     stands = standing(tree, leaves, decisions)
-    return Gaps(tree.title, tree.period, tuple(_capped(leaf, stands) for leaf in leaves), stands)
+    return Gaps(tree.title, tree.period, tuple(_capped(leaf, stands) for leaf in leaves), stands, year)
 
 
 def _capped(state: LeafState, stands: Standing) -> LeafState:
@@ -155,11 +157,15 @@ class _Judge:
     """Says how each leaf stands."""
 
     def __init__(
-        self, catalogue: Catalogue, items: Sequence[Item], notes: Mapping[str, NotHeld], today: dt.date
+        self,
+        catalogue: Catalogue,
+        items: Sequence[Item],
+        notes: Mapping[str, NotHeld],
+        today: dt.date,
+        pool: candidates.Pool,
     ) -> None:
-        self._catalogue, self._notes, self._today = catalogue, notes, today
+        self._catalogue, self._notes, self._today, self._pool = catalogue, notes, today, pool
         self._filed, self._waiting = _filed(items), _waiting(items)
-        self._pool = candidates.pool(items, catalogue)
 
     def state(self, leaf: Leaf) -> LeafState:
         """Return the state of one leaf."""

@@ -21,7 +21,7 @@ _LED = re.compile(
 _FEW = r"[\u4e00-\u9fff]{2,3}"
 #: 由王某、李某任组长; 组长由王某同志担任: between signs, so that a title before is no part of the name.
 _SAID_LED = re.compile(
-    rf"(?:由|^|[，,、；;])(?P<a>(?:{_FEW}(?:同志)?、)*?{_FEW}?)(?:同志)?(?:担|兼)?任组长"
+    rf"(?:由|^|[，,、；;])(?!由)(?P<a>(?:{_FEW}(?:同志)?、)*?{_FEW}?)(?:同志)?(?:担|兼)?任组长"
     rf"|(?<!副)组长由(?P<b>{_FEW}?)(?:同志)?(?:担|兼)任"
 )
 _OFFICE = re.compile(r"[长任员]$|主要|分管|负责|领导|书记|单位|^局|^市|^县|^区|同志")

@@ -87,6 +87,12 @@ class Standing:
         return 100 * self.base.reached / self.base.full if self.base.full else 0.0
 
     @property
+    def ruled(self) -> bool:
+        """Whether there is more to tell of the points than how many are at risk."""
+        rules = self.rules.grades or self.rules.passing is not None or self.rules.by is By.tally
+        return bool(rules or self.deducted or self.vetoed or self.unsaid)
+
+    @property
     def passes(self) -> bool | None:
         """Whether the pass line is reached; ``None`` if there is none."""
         if self.rules.passing is None:

@@ -20,6 +20,6 @@ CHECK = Check(
     level=Level.warning,
     title="标有内部资料、工作秘密的文件",
     reason="内部资料、工作秘密未经批准不得公开，上传到申报系统前要有人点头。",
-    fix="请示是否可以交；不可以的用 archive ignore 移出，换成可以公开的材料。",
+    fix="请示是否可以交；不可以的用 archive ignore --related 移出，换成可以公开的材料。",
     read=_read,
 )

@@ -43,7 +43,7 @@ CHECK = Check(
     reason="只发了通知，没有照片、签到、记录或总结，等于没有开展，以文件落实文件的不给分。",
     fix=(
         "向承办单位要活动照片、签到表、记录或总结，放进材料文件夹，再运行 archive scan；"
-        "没有开展的不要补写，用 archive ignore 把通知标为不归档。"
+        "没有开展的不要补写，用 archive ignore --related 把通知标为不归档。"
     ),
     look=_look,
 )

@@ -29,7 +29,7 @@ CHECK = Check(
     reason="只有方案、没有总结的，看不出活动是否开展、效果如何，一般只给一部分分。",
     fix=(
         "向承办单位要活动总结、小结或信息，放进材料文件夹，再运行 archive scan；"
-        "没有开展的不要补写，用 archive ignore 把方案标为不归档。"
+        "没有开展的不要补写，用 archive ignore --related 把方案标为不归档。"
     ),
     look=_look,
 )

@@ -34,7 +34,7 @@ CHECK = Check(
     reason="同一张照片反复使用，只认一处；测评组会据此怀疑活动是否真的开展。",
     fix=(
         "只在最对题的一个指标下保留（archive assign 照片 编号），其余换成该活动的其他照片，"
-        "或用 archive ignore 标为不归档。"
+        "或用 archive ignore --related 标为不归档。"
     ),
     look=_look,
 )

@@ -34,7 +34,7 @@ CHECK = Check(
     title="标有密级的文件",
     reason="涉密文件不得上网、不得随迎检材料交出；标有密级的，导出时一律拒绝。",
     fix=(
-        "用 archive ignore 移出，按保密规定另行保管；不是密级标志、只是误认的，"
+        "用 archive ignore --related 移出，按保密规定另行保管；不是密级标志、只是误认的，"
         "用 archive not-secret 材料 --note 理由 记下来。"
     ),
     read=_read,

@@ -41,6 +41,9 @@ CHECK = Check(
     level=Level.warning,
     title="超过规定的份数",
     reason="材料有份数上限，多报的不看，好的反而被淹没；要的是最有说服力的几份，不是越多越好。",
-    fix="留下最能说明问题的，其余用 archive ignore 标为不归档，或用 archive assign 改归到更对题的指标。",
+    fix=(
+        "留下最能说明问题的，其余用 archive ignore --related 标为不归档，"
+        "或用 archive assign 改归到更对题的指标。"
+    ),
     look=_look,
 )

@@ -76,6 +76,6 @@ CHECK = Check(
     level=Level.warning,
     title="同一文件的不同稿",
     reason="征求意见稿、修改稿和定稿同时放入，前后说法不一，看不出以哪份为准，也显得没有审核。",
-    fix="打开核对，只留正式印发的一份，其余用 archive ignore 标为不归档。",
+    fix="打开核对，只留正式印发的一份，其余用 archive ignore --related 标为不归档。",
     look=_look,
 )
