@@ -128,3 +128,19 @@ def test_a_thousand_papers_of_one_title_are_told_apart_quickly() -> None:
         for n in range(1000)
     ]
     assert sum(len(event.items) for event in events(items)) == 1000
+
+
+def test_photos_alone_name_their_event_or_else_their_folder_does() -> None:
+    (telling,) = events(
+        [
+            at(
+                "党办/20230701主题党日走进柳湾村.jpg",
+                "20230701主题党日走进柳湾村",
+                "photo",
+                "2023-07-01",
+                inferred=True,
+            )
+        ]
+    )
+    (silent,) = events([at("2023清明祭扫/IMG_1.jpg", "IMG_1", "photo", "2023-04-04", inferred=True)])
+    assert (telling.title, silent.title) == ("20230701主题党日走进柳湾村", "2023清明祭扫")

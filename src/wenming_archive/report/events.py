@@ -172,6 +172,5 @@ def _title(items: Sequence[Item]) -> str:
         for item in items:
             if item.description.kind == kind and not item.description.title_inferred:
                 return item.description.title
-    first = items[0].description
     folder = PurePosixPath(_folder(items[0])[1]).name
-    return folder if folder and first.title_inferred else first.title
+    return items[0].description.title if told(items[0]) else folder or items[0].description.title
