@@ -149,3 +149,19 @@ def test_head_and_signature_are_read() -> None:
 @given(st.text("甲乙丙县局", max_size=9), st.text("甲乙丙县局", max_size=9))
 def test_being_near_does_not_depend_on_the_order(one: str, other: str) -> None:
     assert offices.near_miss(one, other) == offices.near_miss(other, one)
+
+
+@pytest.mark.parametrize(
+    ("line", "leaders"),
+    [
+        ("组  长：校长 王建国", ("王建国",)),
+        ("组长：党支部书记、校长 王建国", ("王建国",)),
+        ("组长：局长王建国", ("王建国",)),
+        ("组长：王建国（校长）", ("王建国",)),
+        ("组长：王建国 党支部书记", ("王建国",)),
+        ("组长：书记员", ("书记员",)),
+    ],
+)
+def test_what_somebody_is_is_no_part_of_the_name(line: str, leaders: tuple[str, ...]) -> None:
+    found = offices.group(paper("a.docx", "文明校园创建工作领导小组", line, title=TITLE))
+    assert found is not None and found.leaders == leaders

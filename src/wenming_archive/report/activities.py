@@ -14,7 +14,10 @@ from wenming_archive.text import dates
 from wenming_archive.text.normal import matching
 
 #: What a title says of something that is held, and not only worked on.
-_HELD = re.compile(r"活动|[比竞大]赛|讲[座堂]|宣讲|评选|培训|演练|慰问|运动会|主题日")
+_HELD = re.compile(
+    r"活动|[比竞大球棋]赛|讲[座堂]|宣讲|评选|培训|演练|慰问|运动会|主题日|行动|仪式|征文|诵读|朗诵|演讲|"
+    r"参观|义诊|义卖|植树|祭扫|捐款|募捐|献血|晚会|汇演|展演|联欢|观影|观看|读书会|开放日|研学|游园"
+)
 _NOT_HELD = re.compile(r"预案|规划|制度|办法|领导小组|取消|延期|推迟")
 #: Kinds that tell of an activity afterwards, and those that show it.
 TELLING = frozenset(("summary", "briefing", "minutes"))

@@ -24,6 +24,11 @@ _SAID_LED = re.compile(
     rf"(?:由|^|[，,、；;])(?!由)(?P<a>(?:{_FEW}(?:同志)?、)*?{_FEW}?)(?:同志)?(?:担|兼)?任组长"
     rf"|(?<!副)组长由(?P<b>{_FEW}?)(?:同志)?(?:担|兼)任"
 )
+#: What somebody is, before the name: 校长 王某, 党支部书记王某.
+_POST = re.compile(
+    r"^[\u4e00-\u9fff]{0,8}?(?:[局校院所科处部站队社村镇乡县市区园馆厂段股]长|书记|主任|主席|经理)"
+    r"(?:\s+|(?=[\u4e00-\u9fff]{2,3}$))(?=[\u4e00-\u9fff])"
+)
 _OFFICE = re.compile(r"[长任员]$|主要|分管|负责|领导|书记|单位|^局|^市|^县|^区|同志")
 _HEAD = re.compile(r"([\u4e00-\u9fff×*]{4,30})文件")
 _BODY = re.compile(r"[\u4e00-\u9fff×*]{4,30}")
@@ -92,7 +97,7 @@ def _people(text: str) -> list[str]:
     bare = re.sub(r"[(（][^()（）]*[)）]?", "  ", narrow(text))
     for part in re.split(r"\s{2,}|\t|[、,，;；]", bare):
         joined = re.sub(r"(?<=^[\u4e00-\u9fff])\s(?=[\u4e00-\u9fff]$)", "", part.strip())
-        words = joined.split()
+        words = _POST.sub("", joined).split()
         if words and _NAME.fullmatch(words[0]):
             found.append(words[0])
     return found

@@ -51,3 +51,18 @@ def test_what_shows_the_activity_settles_it(other: Item, missing: bool) -> None:
 )
 def test_other_notices_call_to_nothing(title: str) -> None:
     assert told(item("甲/a.docx", title, "notice")) == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["关于羽毛球比赛的通知", "清明节祭扫烈士墓活动通知", "“书香机关”读书会通知", "关于无偿献血的通知"],
+)
+def test_a_call_needs_no_verb(title: str) -> None:
+    assert len(told(item("甲/a.docx", title, "notice"))) == 1
+
+
+@pytest.mark.parametrize(
+    "title", ["关于表彰征文活动优秀个人的通知", "关于加强节日期间值班的通知", "转发培训计划的通知"]
+)
+def test_what_commends_or_orders_calls_to_nothing(title: str) -> None:
+    assert told(item("甲/a.docx", title, "notice")) == []

@@ -13,7 +13,7 @@ from wenming_archive.report.checks.check import Check, Fault, Held, Level
 #: Days after a notice in which its activity is held, and days after its year that proof may take.
 _HELD, _LATE = 365, 60
 #: What calls to an activity; 关于…活动情况的通报 tells of one.
-_CALLS = re.compile(r"(开展|举办|举行|组织|召开|参加)(?!.*(情况|结果|报名|名单)).*通知")
+_CALLS = re.compile(r"^(?!.*(情况|结果|名单|表彰|通报|命名|转发|加强|规范|落实)).*通知")
 
 
 def _look(held: Held) -> Iterator[Fault]:

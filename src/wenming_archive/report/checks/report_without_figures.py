@@ -9,7 +9,7 @@ from wenming_archive.report.checks.check import Check, Fault, Held, Level
 from wenming_archive.report.page import Page
 
 #: Characters from which a text is a report, and not the heading of something that stands elsewhere.
-_LEAST = 80
+_LEAST = 40
 
 
 def _read(page: Page, _: Held) -> Iterator[Fault]:
