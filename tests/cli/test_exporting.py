@@ -67,6 +67,15 @@ def test_the_same_again_replaces_itself_and_one_that_differs_is_kept(scanned: Ar
     assert len(names(scanned.root / "输出")) == 2
 
 
+def test_a_page_of_another_day_is_the_programs_own_and_gives_way(scanned: Archive) -> None:
+    scanned("export-html")
+    before = (scanned.root / "输出" / PAGE).read_bytes()
+    scanned("not-held", "Ⅰ-1", "--note", "没有做")
+    assert "另存为" not in scanned("export-html").out
+    assert names(scanned.root / "输出") == [PAGE]
+    assert (scanned.root / "输出" / PAGE).read_bytes() != before
+
+
 def test_elsewhere_it_has_no_links(scanned: Archive, tmp_path: Path) -> None:
     assert scanned("export-html", "-o", tmp_path / "给领导.html").status == 0
     found = lxml.html.document_fromstring((tmp_path / "给领导.html").read_text("utf-8"))

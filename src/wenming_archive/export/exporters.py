@@ -33,6 +33,8 @@ class Exporter(Generic[T]):
     #: The file's name in ``输出/`` unless the clerk gives another.
     file_name: str
     module: str
+    #: What an earlier one begins with, if nobody writes into it so that it need not be kept.
+    mark: bytes = b""
 
     def write(self, shown: T) -> bytes:
         """Return the file that shows the value."""
@@ -45,6 +47,6 @@ EXPORTERS: Mapping[str, Exporter[Volume]] = {
 }
 #: What the office itself looks into.
 DOSSIERS: Mapping[str, Exporter[Dossier]] = {
-    "html": Exporter("迎检档案.html", "wenming_archive.export.html_page"),
+    "html": Exporter("迎检档案.html", "wenming_archive.export.html_page", b'content="wenming-archive"'),
     "xlsx": Exporter("档案总表.xlsx", "wenming_archive.export.book"),
 }

@@ -47,6 +47,7 @@ def _head(dossier: Dossier, style: str, script: str) -> Iterator[Html]:
     yield el("meta", charset="utf-8")
     yield el("meta", http_equiv="Content-Security-Policy", content=rules)
     yield el("meta", name="viewport", content="width=device-width, initial-scale=1")
+    yield el("meta", name="generator", content="wenming-archive")
     yield el("meta", name="referrer", content="no-referrer")
     yield el("meta", name="color-scheme", content="light dark")
     yield el("title", f"迎检档案　{dossier.unit or dossier.catalogue.title}　{_day(dossier.made)}")

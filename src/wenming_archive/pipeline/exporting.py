@@ -92,7 +92,7 @@ def show(
     if photos:
         made = thumbs.gather(open_shelves(found), session.workspace.root, progress)
         found = replace(found, thumbs=made)
-    return path, outputs.write(session, path, exporter.write(found))
+    return path, outputs.write(session, path, exporter.write(found), mark=exporter.mark)
 
 
 def dossier(session: Session, passed: Passed, path: Path, progress: Progress, today: dt.date) -> Dossier:

@@ -14,16 +14,20 @@ from wenming_archive.errors import InputError
 from wenming_archive.pipeline.session import Session
 from wenming_archive.workspace import OUTPUT, OWN_NAMES, SETTINGS
 
+#: Bytes of a file in which a mark may stand.
+_TOP = 4096
 _GUARDED = tuple(name.casefold() for name in OWN_NAMES if name != OUTPUT)
 
 
-def write(session: Session, path: Path, data: bytes, option: str = "-o") -> Path | None:
+def write(session: Session, path: Path, data: bytes, option: str = "-o", *, mark: bytes = b"") -> Path | None:
     """Write ``data`` to ``path``, and return where an earlier file that differs was kept.
+
+    One that bears the ``mark`` near its beginning is the program's alone, and is not kept.
 
     :raises InputError: if that is no place for it, or the system refuses.
     """
     allow(session, path, option)
-    kept = _keep_aside(path, data)
+    kept = _keep_aside(path, data, mark)
     try:
         disk.make_folder(path.parent)
         disk.write(path, data)
@@ -90,11 +94,12 @@ def _refuse_sources(session: Session, path: Path, real: Path, option: str) -> No
             )
 
 
-def _keep_aside(path: Path, data: bytes) -> Path | None:
+def _keep_aside(path: Path, data: bytes, mark: bytes) -> Path | None:
     """Keep an earlier file under another name: someone may have written in it."""
     with disk.guarded(f"无法读取原来的 {path}"):
-        if not path.exists() or path.read_bytes() == data:
-            return None
+        before = path.read_bytes() if path.exists() else data
+    if before == data or (mark and mark in before[:_TOP]):
+        return None
     names = (path.with_name(f"{path.stem} (上一版 {n}){path.suffix}") for n in range(1, 1000))
     kept = next(name for name in names if not name.exists())
     disk.move(path, kept)
