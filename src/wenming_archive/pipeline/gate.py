@@ -31,7 +31,7 @@ _ASKED = (Kind.id_number, Kind.bank_card)
 _LISTED = 20
 _HINTS = {outgoing.FILES: "Excel、Word、文本可以加 --masked，交遮盖后的副本，原件不动；"}
 _RENAME = "请用 archive review 改掉题名里的号码，或改文件名后重新扫描；"
-_BY_HAND = "这些不能自动遮盖，请在原文件里遮盖后重新扫描，或用 archive ignore 移出；"
+_BY_HAND = "这些不能自动遮盖，请在原文件里遮盖后重新扫描，或用 archive ignore --related 移出；"
 
 #: Told what is held back, in lines; returns the reason why it goes out all the same, or nothing.
 Ask = Callable[[Sequence[str]], str | None]
@@ -128,7 +128,7 @@ def _refuse_marked(marked: Sequence[tuple[Item, str]], reason: str | None) -> No
             f"有 {len(marked)} 份材料标有密级，没有导出：",
             *_listed([f"  {item.found.source}：{mark}" for item, mark in marked]),
             *(["标有密级的不能用 --allow 交出。"] if reason else []),
-            "涉密的请用 archive ignore 移出，按保密规定另行保管；",
+            "涉密的请用 archive ignore --related 移出，按保密规定另行保管；",
             "不是密级标志、只是误认的，请用 archive not-secret 材料 --note 理由 记下来，再导出",
         )
 
