@@ -118,7 +118,7 @@ def _noted(session: Session, act: Callable[[Book], None]) -> None:
             if index.note("fingerprint") == session.fingerprint:  # a scan would find nothing new in it
                 index.keep_note("fingerprint", fresh.fingerprint)
             if index.has_items():
-                standings.keep(fresh, index)
+                standings.keep(fresh, index, index.items())
 
 
 def refile(session: Session, progress: Progress) -> Outcome:

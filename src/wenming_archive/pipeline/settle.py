@@ -70,7 +70,7 @@ def settle(
         with index.writing():
             history.enter(session, index, Filed(found.before, tuple(items), plan.steps), task.undid)
             _keep(index, items, found, session, placer)
-            standings.keep(session, index)
+            standings.keep(session, index, items)
             hands.keep_folders(session, index)
             left_over = any(not (item.known.present or item.filed_as) for item in items)
             done = not (failed or plan.foreign or plan.held or left_over)

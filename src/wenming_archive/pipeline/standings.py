@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 
 from wenming_archive.errors import InputError
 from wenming_archive.index import Index
+from wenming_archive.model import Item
 from wenming_archive.pipeline import clock, views
 from wenming_archive.pipeline.session import Session
 from wenming_archive.report import changes
@@ -16,9 +18,9 @@ from wenming_archive.report.gaps import Gaps
 from wenming_archive.text import dates
 
 
-def keep(session: Session, index: Index) -> None:
-    """Keep how the indicators stand now as of today; within a change of the index."""
-    report = views.gaps_of(session, index.items())
+def keep(session: Session, index: Index, items: Sequence[Item]) -> None:
+    """Keep how the indicators stand with ``items`` as of today; within a change of the index."""
+    report = views.gaps_of(session, items)
     today = clock.today().isoformat()
     index.keep_day(today, json.dumps(changes.kept(report), ensure_ascii=False))
 
