@@ -11,12 +11,12 @@ from pydantic import ValidationError
 
 from wenming_archive import settings
 from wenming_archive.errors import Faults
-from wenming_archive.settings import Boldness, Settings
+from wenming_archive.settings import Boldness, Columns, Fonts, Settings
 from wenming_archive.yamlfile import tree
 
 NAME = "样式不对：要含 {nn}，以 {ext} 结尾，只能用 {code} {nn} {title} {original} {ext}，不含 / 和 \\"
 LIST = "应是列表，每项一行以“- ”开头，或写成 [甲, 乙]"
-KEYS = "可用的键：unit、sources、skip、file_name、filing、report_limit、portal、checks_off"
+KEYS = "可用的键：unit、sources、skip、file_name、filing、report_limit、portal、volume、checks_off"
 
 
 def loaded(folder: Path, text: str) -> Settings:
@@ -166,3 +166,25 @@ def test_a_source_that_can_be_no_path_is_refused_with_its_place(tmp_path: Path) 
         loaded(tmp_path, 'sources:\n  - 资料\n  - "甲\\0乙"\n')
     (line,) = caught.value.lines
     assert line.endswith(":3:5: sources[1]: “甲 乙”路径里有看不见的字符（\\0）；请改正")
+
+
+def test_the_layout_of_the_volume_is_read(tmp_path: Path) -> None:
+    text = "volume: {fonts: system, columns: 卷内目录, photos: 2, forms: false, project: 市级文明单位申报}\n"
+    found = loaded(tmp_path, text).volume
+    assert (found.fonts, found.columns, found.photos) == (Fonts.system, Columns.volume, 2)
+    assert (found.forms, found.project, found.appendix) == (False, "市级文明单位申报", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("volume: {fonts: 宋体}", "volume.fonts: 应是 gov 或 system"),
+        ("volume: {columns: 目录}", "volume.columns: 应是 证据目录、卷内目录 或 归档文件目录"),
+        ("volume: {photos: 3}", "volume.photos: 应是 0、1 或 2"),
+        ("volume: {form: false}", "volume.form: 不认识的键 form，是不是 forms？"),
+    ],
+)
+def test_a_layout_that_cannot_be_is_told(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(Faults) as caught:
+        loaded(tmp_path, f"{text}\n")
+    assert said in caught.value.lines[0]

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from wenming_archive.model import Problem
 
@@ -32,6 +32,8 @@ class Block:
     #: Font size in points, 0 when not known.
     size: float = 0
     centred: bool = False
+    #: The page on which it begins, from 1; 0 when that is not known.  What says the same is equal wherever.
+    page: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,9 @@ class Picture:
     gps: tuple[float, float] | None = None
     camera: str | None = None
     orientation: int = 1
-    #: What the picture's own data says it shows.
+    #: What the picture's own data says it shows, and who took it.
     caption: str | None = None
+    artist: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

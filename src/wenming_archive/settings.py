@@ -32,6 +32,39 @@ def _path(text: str) -> str:
     return text
 
 
+class Fonts(StrEnum):
+    """Which faces the volume names: those of official papers, or those every Windows has."""
+
+    gov = "gov"
+    system = "system"
+
+
+class Columns(StrEnum):
+    """The columns of the list of an indicator's evidence."""
+
+    evidence = "证据目录"
+    volume = "卷内目录"
+    archive = "归档文件目录"
+
+
+class Layout(BaseModel):
+    """How the volume (测评材料汇编) is laid out."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    fonts: Fonts = Field(Fonts.gov, description="gov 公文字体，system 系统自带字体")
+    bold: bool = Field(False, description="标题加粗")
+    columns: Columns = Field(Columns.evidence, description="材料目录的栏目")
+    forms: bool = Field(True, description="每项指标印《测评材料提交表》")
+    photos: int = Field(1, ge=0, le=2, description="图片每页几张，0 为不印")
+    excerpts: bool = Field(False, description="印证摘录")
+    links: bool = Field(False, description="题名链接到归档副本")
+    appendix: bool = Field(True, description="附归档文件目录")
+    head: bool = Field(True, description="印页眉")
+    project: str = Field("", description="封面上的项目名称")
+    basis: str = Field("", description="编制依据，如通知的名称和文号")
+
+
 class Portal(BaseModel):
     """What the portal takes; national and provincial ones differ, so nothing is assumed."""
 
@@ -59,6 +92,7 @@ class Settings(BaseModel):
     filing: Boldness = Field(Boldness.balanced, description="自动归档的把握")
     report_limit: int = Field(500, ge=0, description="说明报告最多多少字，0 为不限")
     portal: Portal = Field(Portal(), description="申报系统的要求")
+    volume: Layout = Field(Layout(), description="测评材料汇编的样式")
     checks_off: dict[str, Annotated[str, Field(min_length=1)]] = Field({}, description="不做的检查和理由")
 
     @field_validator("file_name")
@@ -102,6 +136,14 @@ report_limit: 500
 #   max_mb 单个文件最大多少 MB；forms 收哪些格式，如 [pdf, jpg, docx]；max_name 文件名最多多少个字。
 portal: {}
 
+# 测评材料汇编（archive export-docx）的样式，不写的用下面的默认值，例如 {photos: 2, forms: false}。
+#   fonts: gov 公文字体（仿宋_GB2312、方正小标宋简体等）；system 系统自带的仿宋、宋体；bold: true 标题加粗
+#   columns: 材料目录的栏目，证据目录、卷内目录（GB/T 9705）或 归档文件目录（DA/T 22）
+#   forms: 每项指标印《测评材料提交表》；photos: 图片每页 1 张或 2 张，0 不印；excerpts: 印证摘录
+#   links: 题名链接到归档副本，拷到 U 盘也能点开；appendix: 附归档文件目录；head: 印页眉
+#   project: 封面上的项目名称，如 市级文明单位申报；basis: 编制依据，如通知的名称和文号
+volume: {}
+
 # 不做的检查：左边是检查的代号（archive check --json 里的 check），右边是理由，
 # 例如 {near-duplicate: 我们的台账每月格式相同}。理由会写在检查结果里。
 checks_off: {}
@@ -111,6 +153,9 @@ _SAYINGS = {
     "file_name": "样式不对：要含 {nn}，以 {ext} 结尾，"
     "只能用 {code} {nn} {title} {original} {ext}，不含 / 和 \\",
     "filing": "应是 稳妥、均衡 或 积极",
+    "volume.fonts": "应是 gov 或 system",
+    "volume.columns": "应是 证据目录、卷内目录 或 归档文件目录",
+    "volume.photos": "应是 0、1 或 2",
 }
 
 
@@ -128,7 +173,7 @@ def load(path: Path) -> Settings:
 
 
 def _worded(fault: tree.Fault) -> tree.Fault:
-    said = _SAYINGS.get(str(fault.route[0])) if len(fault.route) == 1 else None
+    said = _SAYINGS.get(".".join(map(str, fault.route)))
     if said and "不认识的键" not in fault.text:
         return tree.Fault(fault.place, fault.route, said)
     return fault

@@ -132,7 +132,7 @@ def packed_extracted(one: Extracted) -> bytes:
     """Return what was read as compressed JSON; blocks, of which there are many, as bare lists."""
     value = {
         "format": one.format,
-        "blocks": [(b.role, b.text, b.size, b.centred) for b in one.blocks],
+        "blocks": list(map(_block, one.blocks)),
         "pages": one.pages,
         "pages_exact": one.pages_exact,
         "properties": asdict(one.properties),
@@ -144,6 +144,10 @@ def packed_extracted(one: Extracted) -> bytes:
         "trouble": asdict(one.trouble) if one.trouble else None,
     }
     return packed(value)
+
+
+def _block(block: Block) -> tuple[Any, ...]:
+    return (block.role, block.text, block.size, block.centred, block.page)
 
 
 def extracted(data: bytes) -> Extracted:
@@ -169,7 +173,7 @@ def extracted(data: bytes) -> Extracted:
 
 def packed_words(one: Words) -> bytes:
     """Return recognised words as compressed JSON."""
-    blocks = [(b.role, b.text, b.size, b.centred) for b in one.blocks]
+    blocks = list(map(_block, one.blocks))
     return packed({"blocks": blocks, "problem": asdict(one.problem) if one.problem else None})
 
 

@@ -28,7 +28,7 @@ _NAMES = {
     "kind",
     "section",
 }
-_NAMES |= {"docx", "xlsx", "zip", "Excel", "WPS", "C", "o", "n"}
+_NAMES |= {"docx", "xlsx", "zip", "txt", "yaml", "Excel", "WPS", "PDF", "OFD", "LibreOffice", "C", "o", "n"}
 
 
 def _paths(group: Any, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import volumes
 from builders import CATALOGUE
 from samples import made_item
 from wenming_archive.catalogue import load
@@ -47,3 +48,37 @@ def test_a_final_export_is_refused_while_there_are_gaps() -> None:
 def test_a_final_export_is_free_when_nothing_is_missing() -> None:
     tree = load.parse("title: t\nindicators: [{code: a, title: A}]")
     volume.refuse_gaps(gaps.compare(tree, [made_item("x", "a")], Decisions()))
+
+
+def numbers(made: volume.Volume) -> dict[str, str]:
+    return {entry.number: str(entry.span) for entry in made.entries}
+
+
+def test_pages_of_evidence_run_through_the_whole_and_through_each_volume_of_a_split() -> None:
+    items = [made_item(f"{n}", "Ⅰ-1" if n < 2 else "Ⅱ-1", pages=n + 2, title=f"题{n}") for n in range(4)]
+    whole = volumes.bound(items)
+    assert numbers(whole) == {"Ⅰ-1-01": "1—2", "Ⅰ-1-02": "3—5", "Ⅱ-1-01": "6—9", "Ⅱ-1-02": "10—14"}
+    parts = volume.split(whole)
+    assert [numbers(part) for part in parts] == [
+        {"Ⅰ-1-01": "1—2", "Ⅰ-1-02": "3—5"},
+        {"Ⅱ-1-01": "1—4", "Ⅱ-1-02": "5—9"},
+    ]
+    assert [part.part for part in parts] == [(1, 2), (2, 2)]
+
+
+@pytest.mark.parametrize(("code", "left"), [("Ⅱ-1", ["Ⅱ-1"]), ("II-1", ["Ⅱ-1"]), ("Ⅱ", ["Ⅱ-1", "Ⅱ-2"])])
+def test_an_indicator_alone_keeps_its_numbers(code: str, left: list[str]) -> None:
+    items = [made_item("a", "Ⅰ-1", pages=3), made_item("b", "Ⅱ-1", pages=2)]
+    made = volume.only(volumes.bound(items), code)
+    assert [section.state.leaf.code for section in made.sections] == left and not made.whole
+    assert numbers(made) == {"Ⅱ-1-01": "4—5"}
+
+
+def test_an_indicator_that_is_not_there_is_told() -> None:
+    with pytest.raises(InputError, match="测评体系里没有编号 Ⅸ-1"):
+        volume.only(volumes.bound(), "Ⅸ-1")
+
+
+def test_a_section_says_from_which_page_to_which() -> None:
+    made = volumes.bound()
+    assert str(volumes.section(made, "Ⅰ-1").span) == "1—4" and volumes.section(made, "Ⅱ-1").span is None

@@ -14,7 +14,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from wenming_archive.export import word_parts as parts
-from wenming_archive.export import word_style
+from wenming_archive.export import word_runs, word_style
 from wenming_archive.export.word_parts import Column
 
 COLUMNS = (Column("序号", 20, "WM表数"), Column("题名", 136))
@@ -31,7 +31,7 @@ def read_back(document: Any) -> Any:
 
 def runs(text: str, bookmark: str = "") -> list[tuple[str, str | None]]:
     """Return text and East Asian face of each run."""
-    paragraph = parse_xml(f"<w:p {nsdecls('w')}>{parts.text_runs(text, bookmark)}</w:p>")
+    paragraph = parse_xml(f"<w:p {nsdecls('w')}>{word_runs.text_runs(text, bookmark)}</w:p>")
     found = []
     for run in paragraph.iter(qn("w:r")):
         fonts = next(run.iter(qn("w:rFonts")), None)
@@ -60,7 +60,7 @@ def test_text_comes_back_as_it_was_without_what_word_refuses(
 
 
 def test_a_link_leads_to_its_bookmark() -> None:
-    link = parse_xml(f"<w:p {nsdecls('w')}>{parts.text_runs('题名', 'leaf1')}</w:p>")[0]
+    link = parse_xml(f"<w:p {nsdecls('w')}>{word_runs.text_runs('题名', 'leaf1')}</w:p>")[0]
     assert link.tag == qn("w:hyperlink") and link.get(qn("w:anchor")) == "leaf1"
     assert runs("题名", "leaf1") == [("题名", None)]
 

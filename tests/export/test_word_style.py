@@ -54,11 +54,18 @@ def test_each_style_says_its_face_size_and_colour(name: str) -> None:
     assert str(style.font.color.rgb) == "000000"
 
 
+#: As high as the picture or the turned words that stand in them.
+FREE = ("WM图", "WM脊背")
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_each_style_has_lines_of_a_fixed_height(name: str) -> None:
     form = STYLES[name].paragraph_format
-    assert form.line_spacing_rule == WD_LINE_SPACING.EXACTLY
-    assert form.line_spacing.pt >= STYLES[name].font.size.pt
+    if name in FREE:
+        assert form.line_spacing == 1.0
+    else:
+        assert form.line_spacing_rule == WD_LINE_SPACING.EXACTLY
+        assert form.line_spacing.pt >= STYLES[name].font.size.pt
     assert form.space_before.pt == next(s.before for s in word_style.STYLES if s.name == name)
 
 
@@ -80,12 +87,46 @@ def test_headings_make_the_outline_and_nothing_else_does() -> None:
     assert {name: outline(name) for name in NAMES if outline(name)} == {
         "Heading 1": ["0"],
         "Heading 2": ["1"],
+        "Heading 3": ["2"],
+        "WM隔页题": ["0"],
     }
 
 
 def test_headings_stay_with_what_follows() -> None:
     kept = [name for name in NAMES if STYLES[name].paragraph_format.keep_with_next]
-    assert kept == ["Heading 1", "Heading 2", "WM小题", "WM间隔", "WM主送", "WM落款"]
+    heads = ["Heading 1", "Heading 2", "Heading 3", "WM隔页题", "WM小题", "WM表题"]
+    assert kept == [*heads, "WM图", "WM间隔", "WM主送", "WM落款"]
+
+
+def test_faces_that_every_windows_has_can_be_named_instead() -> None:
+    made = word_style.new_document(system=True)
+    faces = {s.element.rPr.rFonts.get(qn("w:eastAsia")) for s in made.styles if s.name in NAMES}
+    assert faces == {"仿宋", "楷体", "宋体", "黑体"}
+
+
+def test_headings_can_be_bold_and_nothing_else_is() -> None:
+    made = word_style.new_document(bold=True)
+    bold = {s.name for s in made.styles if s.name in NAMES and s.font.bold}
+    assert bold == {"Heading 1", "Heading 2", "Heading 3", "WM隔页题", "WM目录题", "WM表题"}
+
+
+def test_a_page_across_is_the_same_page_turned_to_the_left() -> None:
+    turned = word_style.LANDSCAPE
+    upright = word_style.MARGINS
+    sides = ("left_margin", "top_margin", "right_margin", "bottom_margin")
+    assert [turned[side] for side in ("top_margin", "right_margin", "bottom_margin", "left_margin")] == [
+        upright[side] for side in sides
+    ]
+    across = word_style.PAGE[1] - turned["left_margin"] - turned["right_margin"]
+    assert across == word_style.LANDSCAPE_WIDTH
+
+
+@pytest.mark.parametrize(
+    ("style", "face"),
+    [("WM正文", "仿宋"), ("Heading2", ""), ("WM小题", "楷体"), ("WM封面题", "宋体"), ("其他", "仿宋")],
+)
+def test_rare_characters_get_a_face_like_their_style_s(style: str, face: str) -> None:
+    assert word_style.wide(style) == face
 
 
 def test_the_language_is_chinese_throughout() -> None:

@@ -178,3 +178,17 @@ def test_the_same_sheets_give_the_same_bytes_and_say_nothing_of_who_made_them() 
     assert {info.date_time for info in raw.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     core = openpyxl.load_workbook(io.BytesIO(data)).properties
     assert (core.creator, core.lastModifiedBy, core.created.year) == (None, None, 2000)
+
+
+def test_cells_that_span_rows_say_what_the_first_of_them_does() -> None:
+    rows = [Row(["=甲", n]) for n in range(4)]
+    shown = one(*rows, columns=(Column("组"), Column("数", 8, Look.number)), joined=[(0, 2, 0), (3, 3, 0)])
+    assert {str(area) for area in shown.merged_cells.ranges} == {"A4:A6"}
+    assert shown["A4"].value == "=甲" and shown["A4"].data_type == "s" and shown.auto_filter.ref is None
+
+
+def test_cells_that_span_rows_stay_with_their_column() -> None:
+    columns = (Column("空", 8, spare=True), Column("组"), Column("数", 8, Look.number))
+    rows = [Row([None, "甲", n]) for n in range(3)]
+    shown = one(*rows, columns=columns, joined=[(0, 2, 1), (0, 1, 0)])
+    assert {str(area) for area in shown.merged_cells.ranges} == {"A4:A6"} and shown["A4"].value == "甲"

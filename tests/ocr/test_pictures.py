@@ -151,13 +151,13 @@ def test_a_poster_is_drawn_in_bounded_size() -> None:
 
 
 def test_a_page_with_a_huge_picture_is_not_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pictures, "_MOST_PIXELS", 1000)
+    monkeypatch.setattr(pictures, "MOST_PIXELS", 1000)
     with pytest.raises(Unreadable, match="图片尺寸过大"):
         shots(scans((595, 842), picture=saved(halves(), "JPEG")), "pdf", (0,))
 
 
 def test_a_huge_picture_is_not_decoded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pictures, "_MOST_PIXELS", 2_000_000)
+    monkeypatch.setattr(pictures, "MOST_PIXELS", 2_000_000)
     with pytest.raises(Unreadable, match="图片尺寸过大"):
         shots(saved(Image.new("1", (2000, 2000)), "PNG"), "png")
     # A JPEG is decoded small.

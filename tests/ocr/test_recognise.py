@@ -149,3 +149,10 @@ def test_it_can_be_sent_to_a_worker_and_back() -> None:
     assert pickle.loads(pickle.dumps(recognise)) is module.recognise
     seen = Words((), NOTHING)
     assert pickle.loads(pickle.dumps(seen)) == seen
+
+
+def test_words_say_the_page_they_were_seen_on_and_those_of_a_photo_none() -> None:
+    seen = recognise(page(3), "tif", engine=Fake(body(20), 1754))
+    assert sorted({block.page for block in seen.blocks}) == [1, 2, 3]
+    banner = recognise(photo(), "jpg", engine=Fake([line("学雷锋志愿服务活动", 300, 200, 70)], 1280))
+    assert [block.page for block in banner.blocks] == [0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from samples import made_item
-from wenming_archive.decisions import EMPTY, Decision, Decisions
+from wenming_archive.decisions import EMPTY, Decision, Decisions, Elements
 from wenming_archive.model import Known
 from wenming_archive.pipeline.decided import Decided
 
@@ -80,6 +80,14 @@ def test_a_caption_follows_an_edited_file() -> None:
 
 def replace_caption() -> Decision:
     return Decision(sha256="旧", path="a.docx", caption="合影")
+
+
+def test_what_is_said_below_a_photo_is_of_its_content_then_of_its_path() -> None:
+    of_content = Decision(sha256="新", photo=Elements(place="甲"))
+    of_path = Decision(sha256="旧", path="a.jpg", photo=Elements(place="乙", theme="丙"))
+    decided = Decided(Decisions(items=(of_content, of_path)), [known("a.jpg", "新")])
+    assert decided.photo(known("a.jpg", "新")) == Elements(place="甲", theme="丙")
+    assert decided.photo(known("b.jpg", "别的")) == Elements()
 
 
 def test_empty_files_are_told_apart_by_path() -> None:

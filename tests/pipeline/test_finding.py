@@ -130,3 +130,37 @@ def test_what_is_no_leaf_is_said_with_what_might_be_meant(code: str, said: str) 
     with pytest.raises(InputError) as caught:
         finding.leaf(TREE, code)
     assert str(caught.value).startswith(said)
+
+
+FOLDERS = [
+    made_item("工会/学雷锋/甲.jpg", "Ⅰ-2"),
+    made_item("工会/学雷锋/照片/乙.jpg", "Ⅰ-2"),
+    made_item("党办/照片/丙.jpg", "Ⅰ-1"),
+    made_item("照片.zip!/丁.jpg", "Ⅰ-1"),
+    made_item("照片说明.docx", "Ⅰ-1"),
+]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        ("工会", "甲乙"),
+        ("学雷锋/", "甲乙"),
+        ("工会/学雷锋", "甲乙"),
+        ("工会\\学雷锋", "甲乙"),
+        ("党办/照片", "丙"),
+        ("照片.zip", "丁"),
+        ("/根/工会", "甲乙"),
+        ("/工作区/材料/Ⅰ-2", "甲乙"),
+        ("甲.jpg", ""),
+        ("雷锋", ""),
+    ],
+)
+def test_a_folder_means_what_lies_in_it(wanted: str, expected: str) -> None:
+    some = finding.inside(FOLDERS, wanted, ROOT)
+    assert "".join(item.known.name[0] for item in some) == expected
+
+
+def test_of_several_folders_of_one_name_none_is_meant() -> None:
+    with pytest.raises(InputError, match="有 2 个文件夹都叫 照片"):
+        finding.inside(FOLDERS, "照片", ROOT)

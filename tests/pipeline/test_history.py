@@ -14,10 +14,10 @@ from changes import Killed, killed_after
 from conftest import Archive
 from handwork import CLEAN, COPIES, OPINION, hands, move, office, put, sources
 from wenming_archive.allowances import Allowed
-from wenming_archive.decisions import Decision, Negative, NotHeld
+from wenming_archive.decisions import Concluded, Decision, Negative, NotHeld
 from wenming_archive.index import Index
 from wenming_archive.pipeline import history, session, undoing
-from wenming_archive.pipeline.history import Change, Done, Note
+from wenming_archive.pipeline.history import Change, Done, Note, Wording
 
 pytestmark = pytest.mark.usefixtures("here")
 
@@ -177,6 +177,7 @@ def test_what_is_packed_comes_back() -> None:
         revoked=(Allowed(sha256="c" * 64, path="表.xlsx", what="id-number", reason="误判"),),
         negative=(Negative(code="否-1", happened=False),),
         unsaid=("减-1",),
+        concluded=(Wording(None, Concluded(code="Ⅰ-1", text="自己写的。")),),
     )
     with Index.reading(Path("没有")) as index:
         number = index.enter("2023-05-06 10:00:00", "scan", history._packed(done), [])

@@ -122,3 +122,19 @@ def test_an_earlier_file_comes_back_when_the_new_one_cannot_be_written(
     with pytest.raises(InputError, match="磁盘已满"):
         write(scanned, path)
     assert names(tmp_path / "报送") == ["缺口.csv"] and path.read_bytes() == b"old"
+
+
+def test_a_made_file_is_laid_where_it_belongs(scanned: Archive, tmp_path: Path) -> None:
+    made, target = tmp_path / "made", scanned.root / "输出" / "汇编.pdf"
+    made.write_bytes(b"one" * 1_000_000)
+    begun = session.begin(scanned.root)
+    assert outputs.lay(begun, target, made) is None
+    assert target.read_bytes() == made.read_bytes()
+    assert outputs.lay(begun, target, made) is None  # the same again
+    made.write_bytes(b"two")
+    target.write_bytes(b"written into")
+    kept = outputs.lay(begun, target, made)
+    assert kept and kept.read_bytes() == b"written into" and target.read_bytes() == b"two"
+    assert made.exists() and len(names(target.parent)) == 2
+    with pytest.raises(InputError, match="在材料文件夹"):
+        outputs.lay(begun, tmp_path / "资料" / "汇编.pdf", made)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from builders import CATALOGUE
 from wenming_archive.catalogue import load
 from wenming_archive.catalogue.model import Catalogue
-from wenming_archive.decisions import EMPTY, Decision, Decisions, NotHeld
+from wenming_archive.decisions import EMPTY, Decision, Decisions, Elements, NotHeld
 from wenming_archive.pipeline.consignment import Arrival, Consignment
 from wenming_archive.pipeline.taking import Taking, taking
 
@@ -36,6 +36,15 @@ def test_a_title_alone_and_that_it_is_no_evidence_are_taken_too() -> None:
         Decision(sha256=A, path="甲局/x.txt", caption="题")
     ]
     assert taken(Decision(sha256=A, ignore=True)).rows == [Decision(sha256=A, path="甲局/x.txt", ignore=True)]
+
+
+def test_what_was_said_below_a_photo_is_taken_and_one_said_here_stays() -> None:
+    theirs = Decision(sha256=A, photo=Elements(place="操场"))
+    assert taken(theirs).rows == [Decision(sha256=A, path="甲局/x.txt", photo=Elements(place="操场"))]
+    ours = Decision(sha256=A, photo=Elements(place="礼堂"))
+    made = taken(theirs, here=(ours,))
+    assert (made.rows, made.kept) == ([], ["甲局/x.txt"])
+    assert taken(theirs, here=(theirs,)).standing == 1
 
 
 def test_the_last_of_two_holds() -> None:

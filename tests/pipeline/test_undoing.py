@@ -53,7 +53,8 @@ def told(archive: Archive) -> tuple[object, ...]:
     """Return what people see, and what they decided, as values."""
     made = decisions.load(archive.root / "decisions.yaml")
     listed = archive("list", "--json").out, archive("gaps", "--json").out
-    return *listed, contents(archive.root / "材料"), made.latest(), made.notes(), folders(archive)
+    said = made.notes(), made.conclusions_by_code()
+    return *listed, contents(archive.root / "材料"), made.latest(), *said, folders(archive)
 
 
 def folders(archive: Archive) -> list[str]:
@@ -82,6 +83,7 @@ def add(archive: Archive, **files: str) -> Path:
         ["ignore", "服务"],
         ["unassign", "服务"],
         ["not-held", "Ⅱ-2", "--note", "没有"],
+        ["conclude", "Ⅱ-2", "--text", "自己写的。"],
     ],
 )
 def test_a_decision_is_taken_back(archive: Archive, evidence: Path, command: list[str]) -> None:
@@ -100,6 +102,8 @@ def test_a_decision_is_taken_back(archive: Archive, evidence: Path, command: lis
         ["unassign", "菜谱"],
         ["not-held", "Ⅱ-2", "--clear"],
         ["not-held", "Ⅱ-2", "--note", "另一个原因"],
+        ["conclude", "Ⅱ-2", "--text", "又改了一稿。"],
+        ["conclude", "Ⅱ-2", "--clear"],
     ],
 )
 def test_a_decision_that_took_the_place_of_another_gives_it_back(
@@ -107,6 +111,7 @@ def test_a_decision_that_took_the_place_of_another_gives_it_back(
 ) -> None:
     archive("assign", "菜谱", "Ⅱ-2", "Ⅱ-1")
     archive("not-held", "Ⅱ-2", "--note", "没有")
+    archive("conclude", "Ⅱ-2", "--text", "第一稿。")
     before = told(archive)
     archive(*command)
     undo(archive)

@@ -324,6 +324,24 @@ def test_the_comment_of_a_png_is_its_caption() -> None:
     assert picture(saved("PNG", pnginfo=notes), "png").caption == CAPTION
 
 
+@pytest.mark.parametrize(
+    ("exif", "expected"),
+    [
+        (tagged({0x9C9D: wide("宣传科 王某")}), "宣传科 王某"),
+        (tagged({315: "OLYMPUS"}), None),
+        (tagged({}), None),
+    ],
+)
+def test_who_took_a_photo_is_read_if_a_person_wrote_it(exif: Image.Exif, expected: str | None) -> None:
+    assert picture(saved("JPEG", exif=exif)).artist == expected
+
+
+def test_who_took_a_press_photo_is_read() -> None:
+    words = "王某某".encode()
+    data = saved("JPEG", exif=tagged({315: "A" * len(words)}))
+    assert picture(data.replace(b"A" * len(words), words)).artist == "王某某"
+
+
 def test_a_picture_of_four_hundred_million_pixels_is_cheap() -> None:
     tracemalloc.start()
     assert picture(png_claiming(20_000, 20_000), "png").width == 20_000

@@ -69,3 +69,8 @@ def test_notes_come_last() -> None:
 def test_shapes_and_groups_are_opened() -> None:
     shape = "<draw:g><draw:custom-shape><text:p>形</text:p></draw:custom-shape></draw:g>"
     assert slides(shape + "<draw:rect><text:p>框</text:p></draw:rect>") == [("text", "形"), ("text", "框")]
+
+
+def test_every_line_says_its_slide() -> None:
+    said = [block.page for block in read(TALK).blocks]
+    assert said == [1] * 3 + [2] * 5 + [3] * 5 + [4]

@@ -320,3 +320,9 @@ def test_what_the_office_system_noted_is_told_where_the_text_is_silent() -> None
     noted = '<ofd:CustomDatas><ofd:CustomData Name="密级">内部</ofd:CustomData></ofd:CustomDatas>'
     found = read(made([page(text(28, 60, "正文"))], info=noted))
     assert [b.text for b in found.blocks] == ["密级：内部", "正文"]
+
+
+def test_every_line_says_its_page_and_what_the_office_system_noted_none() -> None:
+    found = read(SAMPLE).blocks
+    assert {block.page for block in found if block.role == "row"} == {2}
+    assert [block.page for block in found[:3]] == [0, 1, 1]

@@ -171,3 +171,8 @@ def test_a_damaged_page_costs_its_own_text_only() -> None:
 @given(st.lists(st.text("创建文明城市活动方案", min_size=8, max_size=20), min_size=3, max_size=30))
 def test_every_line_is_read_in_order(lines: list[str]) -> None:
     assert texts(made(*lines)) == lines
+
+
+def test_every_line_says_its_page_and_running_lines_none() -> None:
+    lines = [f"第{n}条 各单位应当于每月月底前报送创建材料" for n in range(1, 24)]
+    assert [block.page for block in read(made(*lines)).blocks] == [1] * 22 + [2]

@@ -172,3 +172,13 @@ def test_flipped_bytes_are_settled() -> None:
     outcomes = [read_file(data, "a.ppt") for data in flips(TALK, 200)]
     assert all(e.blocks or e.trouble or e.problems for e in outcomes)
     assert sum(bool(e.blocks) for e in outcomes) > 150
+
+
+def test_every_line_says_its_slide() -> None:
+    said = {block.text: block.page for block in read(TALK).blocks}
+    assert [said[text] for text in ("某市文明办", "第二行备注", "二、经费情况", "隐藏页上的话")] == [
+        1,
+        2,
+        3,
+        4,
+    ]

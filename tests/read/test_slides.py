@@ -149,3 +149,8 @@ def test_a_binary_workbook_is_refused_with_advice() -> None:
     trouble = read_file(zipped({"xl/workbook.bin": b"\x83\x01"}), "台账.xlsb").trouble
     assert trouble is not None
     assert (trouble.code, ".xlsx" in trouble.message) == ("unsupported", True)
+
+
+def test_every_line_says_its_slide() -> None:
+    said = [block.page for block in read(TALK).blocks]
+    assert said == [1] * 3 + [2] * 5 + [3] * 5 + [4]

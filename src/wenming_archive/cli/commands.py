@@ -11,8 +11,21 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
-from wenming_archive.cli import arguments, checking, deciding, exporting, handing, help, keeping, reporting
-from wenming_archive.cli.arguments import Allow, AsJson, Item, Where, start
+from wenming_archive.cli import (
+    arguments,
+    catalogues,
+    checking,
+    deciding,
+    editions,
+    exporting,
+    handing,
+    help,
+    keeping,
+    reporting,
+    submitting,
+    units,
+)
+from wenming_archive.cli.arguments import AsJson, Item, Where, start
 
 app = typer.Typer(
     cls=help.Group,
@@ -164,30 +177,7 @@ for _name, _body in checking.COMMANDS.items():
     command(_name)(_body)
 
 
-@command("export-docx")
-def export_docx(
-    output: Annotated[
-        Path | None, typer.Option("-o", metavar="文件", help="默认 输出/测评材料汇编.docx")
-    ] = None,
-    final: Annotated[bool, typer.Option("--final", help="定稿：还有缺口时不导出")] = False,
-    allow: Allow = None,
-    where: Where = None,
-) -> None:
-    """生成 Word 目录（测评材料汇编）
-    有归档的材料标有密级，或题名里有身份证号、银行卡号时不导出。
-    """
-    from wenming_archive.console import exporting as shown
-    from wenming_archive.console import gating, screen
-    from wenming_archive.pipeline import exporting as task
-    from wenming_archive.pipeline import session, stale
-
-    begun = session.begin(start(where))
-    screen.warn(stale.stale(begun))
-    done = task.export(begun, "docx", output, final=final, reason=allow, ask=gating.asking())
-    shown.show(*done, begun.settings.unit)
-
-
-for _name, _body in exporting.COMMANDS.items():
+for _name, _body in {**submitting.COMMANDS, **exporting.COMMANDS}.items():
     command(_name)(_body)
 
 for _name, _body in handing.COMMANDS.items():
@@ -238,3 +228,10 @@ def catalogue_templates(
         screen.raw(templates.text(name))
     else:
         shown.templates()
+
+
+for _name, _body in editions.COMMANDS.items():
+    command(_name, catalogue_app)(_body)
+
+command("import", catalogue_app)(catalogues.take_in)
+command("units", catalogue_app)(units.units)

@@ -58,5 +58,38 @@ def export_xlsx(
     shown.show(*done, begun.settings.unit)
 
 
+def export_pdf(
+    output: Annotated[
+        Path | None, typer.Option("-o", metavar="文件", help="默认 输出/测评材料汇编.pdf")
+    ] = None,
+    final: Annotated[bool, typer.Option("--final", help="正式稿：还有缺口时不导出")] = False,
+    duplex: Annotated[
+        bool, typer.Option("--duplex", help="双面打印用：补空白页，单号在正面、双号在背面")
+    ] = False,
+    allow: Allow = None,
+    where: Where = None,
+) -> None:
+    """把汇编和材料本身装订成一个 PDF
+    材料排在各指标目录之后，连续编页号；音像、OFD 等排不进去的，留一页说明。
+    需要装有 LibreOffice；标有密级，或含身份证号、银行卡号的，与 export-bag 一样把关。
+    """
+    from wenming_archive.console import bars, gating, screen
+    from wenming_archive.console import exporting as shown
+    from wenming_archive.pipeline import binding, clock, exporting, stale
+    from wenming_archive.pipeline.submitting import Wish
+
+    with working(where, "export-pdf") as begun, bars.shown() as progress:
+        screen.warn(stale.stale(begun))
+        terms = exporting.Terms(allow, gating.asking())
+        wish = Wish(final=final, terms=terms, today=clock.today())
+        done = binding.export(begun, output, progress, wish, duplex=duplex)
+    screen.warn(done.notes)
+    shown.bound(done, begun.settings.unit)
+
+
 #: In the order of the help.
-COMMANDS: Mapping[str, Callable[..., None]] = {"export-xlsx": export_xlsx, "export-html": export_html}
+COMMANDS: Mapping[str, Callable[..., None]] = {
+    "export-pdf": export_pdf,
+    "export-xlsx": export_xlsx,
+    "export-html": export_html,
+}

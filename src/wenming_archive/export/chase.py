@@ -13,6 +13,7 @@ from wenming_archive.export.word_parts import Column
 from wenming_archive.report import chasing
 from wenming_archive.report.chasing import Chase, Lack
 from wenming_archive.report.gaps import Gaps, LeafState
+from wenming_archive.text.dates import written
 
 #: The column of the day is left out where all have the same.
 _DUE = Column("期限", 19, "WM表小")
@@ -21,10 +22,6 @@ _SERIAL, _TITLE = Column("序号", 9, "WM表数"), Column("指标名称", 32)
 _MM, _CODE_LEAST, _CODE_MOST = 1.9, 17, 34
 _TOLD, _TOLD_SHORT = "缺什么、有什么要求", "缺什么（要求由牵头单位告知）"
 _LEAD = Column("牵头单位", 18)
-#: Characters that a property of a document may have.
-_LONGEST_PROPERTY = 255
-#: The document's own times: fixed, so that the same evidence gives the same bytes.
-_MADE = dt.datetime(2000, 1, 1)
 _BLANK = "＿" * 4
 
 
@@ -63,11 +60,6 @@ def title(report: Gaps) -> str:
     return f"关于报送{report.title}材料的催办单"
 
 
-def written(day: dt.date) -> str:
-    """Return a day as official papers write it."""
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 def asking(chase: Chase, report: Gaps, unit: str, today: dt.date) -> str:
     """Return the sentences that ask a unit for what it owes; short, so that a sheet is one page."""
     so_far = f"截至{written(today)}，《{report.title}》"
@@ -94,11 +86,7 @@ def maybe(state: LeafState) -> list[str]:
 
 def _new(name: str) -> Any:
     document = word_style.new_document()
-    core = document.core_properties
-    core.title = parts.clean(name)[:_LONGEST_PROPERTY]
-    core.author = core.last_modified_by = core.comments = core.keywords = core.subject = core.category = ""
-    core.created = core.modified = _MADE
-    core.language, core.revision = "zh-CN", 1
+    parts.describe(document, name, "", None)
     parts.number_pages(document.sections[0], "decimal", 1)
     return document
 

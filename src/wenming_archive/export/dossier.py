@@ -65,11 +65,7 @@ class Dossier:
 
     def copy(self, item: Item, code: str) -> str:
         """Return the copy of an item under one of its indicators; empty if there is none."""
-        places = self.catalogue.by_code
-        codes = sorted((one for one in item.codes if one in places), key=lambda one: places[one].position)
-        if code not in codes or len(codes) != len(item.filed_as):
-            return item.filed_as[0] if item.filed_as else ""
-        return item.filed_as[codes.index(code)]  # copies are made in the catalogue's order
+        return shelves.copy(item, code, self.catalogue)
 
     def link(self, copy: str) -> str:
         """Return the address of a filed copy as seen from the export; empty where there is none."""

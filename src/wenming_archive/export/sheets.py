@@ -98,6 +98,8 @@ class Sheet:
     held: int = 0
     #: By the head of a column: the colour of each of its words.
     colours: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    #: Cells that span rows: first row, last row, column; what they say stands in the first.
+    joined: Sequence[tuple[int, int, int]] = ()
     #: Below the table, to be signed.
     foot: Sequence[str] = ()
     landscape: bool = True
@@ -120,6 +122,7 @@ class Sheet:
             rows=[_picked(row, kept) for row in self.rows],
             totals=[_picked(row, kept) for row in self.totals],
             held=sum(n < self.held for n in kept),
+            joined=[(first, last, kept.index(n)) for first, last, n in self.joined if n in kept],
         )
 
     def _width(self, n: int, column: Column) -> float:

@@ -128,6 +128,7 @@ class _Writer:
         self._top()
         for n, row in enumerate(self._rows, _FIRST):
             self._row(n, row)
+        self._join()
         end = self._last
         for row in self._sheet.totals:
             end += 1
@@ -156,6 +157,15 @@ class _Writer:
         self._page.set_row(at, sheets.height(row, self._widths), None, self._outline(row))
         for n, column in enumerate(self._sheet.columns):
             self._cell(at, n, row.cells[n] if n < len(row.cells) else None, column, row.rank)
+
+    def _join(self) -> None:
+        """Let cells span rows; a sheet that is cut short has fewer of them."""
+        form = self._forms.cell(Look.text, Rank.plain)
+        for first, last, n in self._sheet.joined:
+            end = min(_FIRST + last, self._last)
+            if _FIRST + first < end:
+                self._page.merge_range(_FIRST + first, n, end, n, "", form)
+                self._cell(_FIRST + first, n, self._rows[first].cells[n], self._sheet.columns[n], Rank.plain)
 
     def _outline(self, row: Row) -> dict[str, int]:
         """Return that a row below the head of a group can be folded away."""
@@ -200,7 +210,8 @@ class _Writer:
         """Keep the head in sight, let rows be filtered, colour what tells, and fit the paper."""
         page, last = self._page, len(self._sheet.columns) - 1
         page.freeze_panes(_FIRST, self._sheet.held)
-        page.autofilter(_HEAD, 0, self._last, last)
+        if not self._sheet.joined:  # a filter would tear cells that span rows apart
+            page.autofilter(_HEAD, 0, self._last, last)
         page.outline_settings(visible=True, symbols_below=False)
         page.set_landscape() if self._sheet.landscape else page.set_portrait()
         page.set_paper(_A4)

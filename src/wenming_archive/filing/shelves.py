@@ -11,7 +11,7 @@ from wenming_archive.filing import names
 from wenming_archive.filing.plan import Want
 from wenming_archive.kinds import RANK
 from wenming_archive.model import Item, Status
-from wenming_archive.text import codes
+from wenming_archive.text import codes as numbered
 from wenming_archive.text.normal import matching
 
 
@@ -42,8 +42,17 @@ def width(shelf: Sequence[Item]) -> int:
 def order(item: Item) -> tuple[object, ...]:
     """Return the key of an item inside one indicator: kind, date, natural title, source."""
     found = item.description
-    title = codes.natural(matching(found.title))
+    title = numbered.natural(matching(found.title))
     return (RANK[found.kind], found.date or "9999", title, item.found.source)
+
+
+def copy(item: Item, code: str, catalogue: Catalogue) -> str:
+    """Return the copy of an item under one of its indicators; empty if there is none."""
+    places = catalogue.by_code
+    codes = sorted((one for one in item.codes if one in places), key=lambda one: places[one].position)
+    if code not in codes or len(codes) != len(item.filed_as):
+        return item.filed_as[0] if item.filed_as else ""
+    return item.filed_as[codes.index(code)]  # copies are made in the catalogue's order
 
 
 def _leaf_wants(code: str, folder: str, shelf: list[Item], pattern: str, root: Path) -> list[Want]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from wenming_archive.errors import InputError
 
 #: Raised when a table or a stored value changes its shape; an older index is then rebuilt.
-VERSION = 8
+VERSION = 9
 BUSY = "另一个 archive 正在使用这个工作区；请等它结束再试"
 
 _TABLES = """

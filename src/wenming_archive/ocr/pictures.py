@@ -24,7 +24,7 @@ FIRST_PAGES, LAST_PAGES = 3, 1
 _PHOTO, _PAGE, _GLANCE = 1280, 2000, 256
 _DPI = 150
 #: Pixels beyond which nothing is decoded; a JPEG is decoded small, so that it may have more.
-_MOST_PIXELS = 120_000_000
+MOST_PIXELS = 120_000_000
 #: Half the pixels beyond which a picture is not even opened.
 _BOMB = 250_000_000
 #: The longest side of a sheet A4 in points: what a picture of unknown size is taken for.
@@ -50,6 +50,8 @@ class Shot:
     scale: float
     #: True for what is known to be a page.
     page: bool
+    #: Which page it is, from 1; 0 of a photo.
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,9 @@ def glance(stream: BinaryIO, fmt: str) -> Image:
 
     :raises Unreadable: if it is damaged, larger than is sensible, or there is no decoder for it.
     """
-    decodes = fmt != "heic" or _decodes_heic()
+    decodes = fmt != "heic" or decodes_heic()
     try:
-        with _opened(stream) as image:
+        with opened(stream) as image:
             return _decoded(image, _GLANCE)
     except Unreadable as error:
         raise error if decodes else Unreadable("heic-missing", NO_HEIC) from error
@@ -94,9 +96,9 @@ def sight(stream: BinaryIO, fmt: str, side: int) -> Sight:
 
     :raises Unreadable: as ``glance``.
     """
-    decodes = fmt != "heic" or _decodes_heic()
+    decodes = fmt != "heic" or decodes_heic()
     try:
-        with _opened(stream) as image:
+        with opened(stream) as image:
             width, height = image.size
             tables = getattr(image, "quantization", None) or {}
             shown = _decoded(image, side, most=2 * side)
@@ -109,7 +111,7 @@ def sight(stream: BinaryIO, fmt: str, side: int) -> Sight:
 
 def _noted(image: Any) -> tuple[int, str]:
     try:
-        with _guarded():
+        with guarded():
             exif = image.getexif()
             turned = exif.get(_TURNED, 1)
             said = captions.remarks(image, dict(exif), exif.get_ifd(_EXIF))
@@ -126,21 +128,21 @@ def chosen(pages: Sequence[int]) -> list[int]:
 
 
 def _photo(stream: BinaryIO, _: Sequence[int]) -> Iterator[Shot]:
-    with _opened(stream) as image:
+    with opened(stream) as image:
         shown = _decoded(image, _PHOTO)
     yield Shot(shown, _SHEET / max(shown.size), False)
 
 
 def _heic(stream: BinaryIO, unseen: Sequence[int]) -> Iterator[Shot]:
     """Yield a phone's photo; of this family Pillow alone opens .avif."""
-    decodes = _decodes_heic()
+    decodes = decodes_heic()
     try:
         yield from _photo(stream, unseen)
     except Unreadable as error:
         raise error if decodes else Unreadable("heic-missing", NO_HEIC) from error
 
 
-def _decodes_heic() -> bool:
+def decodes_heic() -> bool:
     """Say whether there is a decoder for phones' photos, and make it known to Pillow."""
     if not importlib.util.find_spec("pi_heif"):
         return False
@@ -152,16 +154,16 @@ def _decodes_heic() -> bool:
 
 def _frames(stream: BinaryIO, _: Sequence[int]) -> Iterator[Shot]:
     """Yield the frames of a .tif, which are pages."""
-    with _opened(stream) as image:
-        with _guarded():
+    with opened(stream) as image:
+        with guarded():
             count = getattr(image, "n_frames", 1)
         for n in chosen(range(count)):
             shown, scale = _frame(image, n)
-            yield Shot(shown, scale, True)
+            yield Shot(shown, scale, True, n + 1)
 
 
 def _frame(image: Any, n: int) -> tuple[Image, float]:
-    with _guarded():
+    with guarded():
         image.seek(n)
         longest, dpi = max(image.size), float(image.info.get("dpi", (0, 0))[0])
     shown = _decoded(image, _PAGE)
@@ -169,11 +171,15 @@ def _frame(image: Any, n: int) -> tuple[Image, float]:
     return shown, points / max(shown.size)
 
 
-def _opened(stream: BinaryIO) -> Any:
+def opened(stream: BinaryIO) -> Any:
+    """Return a picture as Pillow opens it, its pixels not decoded yet.
+
+    :raises Unreadable: if it is damaged, or larger than is sensible.
+    """
     from PIL import Image
 
     Image.MAX_IMAGE_PIXELS = _BOMB
-    with _guarded():
+    with guarded():
         return Image.open(stream)
 
 
@@ -181,18 +187,18 @@ def _decoded(image: Any, side: int, most: int = 0) -> Image:
     """Return the picture upright, in colour on white, no side longer than ``side``, or else ``most``."""
     from PIL import ImageOps
 
-    with _guarded():
+    with guarded():
         by = side / max(image.size)
         image.draft("RGB", (max(1, int(image.width * by)), max(1, int(image.height * by))))
-        if image.width * image.height > _MOST_PIXELS:
-            raise _too_large()
-        flat = _flat(ImageOps.exif_transpose(image))
-        flat.thumbnail((most or side, most or side))
-        return flat
+        if image.width * image.height > MOST_PIXELS:
+            raise too_large()
+        shown = flat(ImageOps.exif_transpose(image))
+        shown.thumbnail((most or side, most or side))
+        return shown
 
 
 @contextlib.contextmanager
-def _guarded() -> Iterator[None]:
+def guarded() -> Iterator[None]:
     """Keep Pillow's English warnings quiet, and say in our own words what it raises."""
     from PIL import Image
 
@@ -202,12 +208,13 @@ def _guarded() -> Iterator[None]:
             warnings.simplefilter("ignore")
             yield
     except Image.DecompressionBombError as error:
-        raise _too_large() from error
+        raise too_large() from error
     except _DAMAGE as error:
         raise Unreadable("broken", "图片不完整或已损坏，没能识别其中的文字") from error
 
 
-def _flat(image: Any) -> Image:
+def flat(image: Any) -> Image:
+    """Return a picture in colour, on white where it lets through."""
     from PIL import Image
 
     if image.mode.startswith("I"):  # 16 bits of grey
@@ -247,7 +254,7 @@ def _rendered(document: Any, n: int) -> Shot:
             page.close()
     except (pypdfium2.PdfiumError, ValueError, ArithmeticError, IndexError) as error:
         raise Unreadable("broken", f"PDF 第 {n + 1} 页已损坏，没能识别其中的文字") from error
-    return Shot(image, 1 / scale, True)
+    return Shot(image, 1 / scale, True, n + 1)
 
 
 def _check_images(page: Any) -> None:
@@ -256,28 +263,30 @@ def _check_images(page: Any) -> None:
 
     for image in page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
         width, height = image.get_px_size()
-        if width * height > _MOST_PIXELS:
-            raise _too_large()
+        if width * height > MOST_PIXELS:
+            raise too_large()
 
 
 def _ofd(stream: BinaryIO, unseen: Sequence[int]) -> Iterator[Shot]:
     """Yield the pictures on the pages; of a kind that does not open, only what opens."""
     refused: Unreadable | None = None
-    opened = False
-    for data in (data for n in chosen(unseen) for data in ofd.images(stream, n)):
+    some = False
+    found = ((page, data) for page in chosen(unseen) for data in ofd.images(stream, page))
+    for page, data in found:
         try:
-            with _opened(io.BytesIO(data)) as image:
+            with opened(io.BytesIO(data)) as image:
                 shown = _decoded(image, _PAGE)
         except Unreadable as error:
             refused = error
             continue
-        opened = True
-        yield Shot(shown, _SHEET / max(shown.size), True)
-    if refused and not opened:
+        some = True
+        yield Shot(shown, _SHEET / max(shown.size), True, page + 1)
+    if refused and not some:
         raise refused
 
 
-def _too_large() -> Unreadable:
+def too_large() -> Unreadable:
+    """Return the refusal of a picture that would take too much memory."""
     return Unreadable("too-large", "图片尺寸过大，没有识别其中的文字")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from wenming_archive.content import Block, Words
@@ -52,7 +53,7 @@ def recognise(stream: BinaryIO, fmt: str, unseen: Sequence[int] = (), engine: En
     try:
         reader = engine or started()
         for shot in shots(stream, fmt, unseen):
-            found += _look(reader, shot)
+            found += (replace(block, page=shot.number) for block in _look(reader, shot))
             page = page or shot.page
     except (Unreadable, Failed) as error:
         problem = Problem(error.code, str(error))

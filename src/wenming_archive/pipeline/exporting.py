@@ -1,16 +1,14 @@
-"""Write the submission and its companions; what people have written into an earlier one is kept."""
+"""Write what the office looks into; what people have written into an earlier one is kept."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wenming_archive.export import dossier as dossiers
-from wenming_archive.export import volume
 from wenming_archive.export.dossier import Dossier
-from wenming_archive.export.exporters import DOSSIERS, EXPORTERS
+from wenming_archive.export.exporters import DOSSIERS
 from wenming_archive.model import Item
 from wenming_archive.pipeline import checking, gate, outputs, thumbs
 from wenming_archive.pipeline.gate import Ask, Passed
@@ -32,38 +30,6 @@ class Terms:
 
 
 NO_TERMS = Terms()
-
-
-def export(
-    session: Session,
-    form: str,
-    target: Path | None,
-    *,
-    final: bool,
-    reason: str | None = None,
-    ask: Ask | None = None,
-) -> tuple[Path, Path | None]:
-    """Write the submission in ``form``, a name in ``EXPORTERS``, to ``target`` or to ``输出/``.
-
-    ``reason`` is why ID and card numbers in titles go out all the same; ``ask`` asks for it.
-
-    :returns: where it stands, and where an earlier one that people had changed was kept.
-    :raises InputError: if ``final`` and there are gaps, something in it must not go out, that is no place
-        for it, or the system refuses.
-    """
-    exporter = EXPORTERS[form]
-    path = target or session.workspace.output / exporter.file_name
-    outputs.refuse_name(path, exporter.file_name)
-    outputs.allow(session, path)  # before the work, too
-    passed = gate.passed(session, f"export-{form}", reason, ask)
-    return path, outputs.write(session, path, exporter.write(_bound(session, passed.items, final=final)))
-
-
-def _bound(session: Session, found: Sequence[Item], *, final: bool) -> volume.Volume:
-    report = gaps.compare(session.catalogue, found, session.decisions)
-    if final:
-        volume.refuse_gaps(report)
-    return volume.bind(session.catalogue, found, report, session.settings.unit)
 
 
 def show(

@@ -29,7 +29,10 @@ from wenming_archive.report.checks import secret
 #: What is asked for before it goes out, and what is only told.
 _ASKED = (Kind.id_number, Kind.bank_card)
 _LISTED = 20
-_HINTS = {outgoing.FILES: "Excel、Word、文本可以加 --masked，交遮盖后的副本，原件不动；"}
+_HINTS = {
+    outgoing.FILES: "Excel、Word、文本可以加 --masked，交遮盖后的副本，原件不动；",
+    outgoing.PAGES: "请在原文件里遮盖后重新扫描，或用 archive ignore --related 移出；",
+}
 _RENAME = "请用 archive review 改掉题名里的号码，或改文件名后重新扫描；"
 _BY_HAND = "这些不能自动遮盖，请在原文件里遮盖后重新扫描，或用 archive ignore --related 移出；"
 
@@ -119,7 +122,7 @@ def _held(command: str, one: Seen, cleared: Collection[tuple[str, str]], veil: V
 
 def _what(command: str, hit: Hit) -> str:
     """Return what is allowed: to show a name with a number in it is not to hand out the file."""
-    return hit.kind.value if command == outgoing.FILES else f"{hit.kind.value}{allowances.IN_TITLE}"
+    return hit.kind.value if command in outgoing.HANDED else f"{hit.kind.value}{allowances.IN_TITLE}"
 
 
 def _refuse_marked(marked: Sequence[tuple[Item, str]], reason: str | None) -> None:

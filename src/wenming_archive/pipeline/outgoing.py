@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wenming_archive import disk
@@ -19,8 +19,10 @@ from wenming_archive.privacy.spans import Hit, Kind
 from wenming_archive.report.checks import secret
 from wenming_archive.report.page import Page
 
-#: The export that hands out the files themselves, and the one that shows no names of files.
-FILES, TITLES_ALONE = "export-bag", "export-docx"
+#: The exports that hand out the files themselves, and their pages; and the one that shows no names of files.
+FILES, PAGES, TITLES_ALONE = "export-bag", "export-pdf", "export-docx"
+#: Those that hand out what stands in the files.
+HANDED = frozenset((FILES, PAGES))
 #: Where a hit stands that is in a name or title, and one where no reader looks.
 IN_NAMES = ("文件名", "题名")
 UNSEEN = "在批注、修订记录、文档属性、嵌入的文件里"
@@ -53,10 +55,13 @@ def look(session: Session, command: str, progress: Progress) -> list[Seen]:
     """Return of each item what ``command`` would hand out of it that matters here."""
     with Index.reading(session.workspace.index_file) as index:
         items = index.items()
-        inside = _inside(items) if command == FILES else {}
+        inside = _inside(items) if command in HANDED else {}
         progress.phase("检查密级和个人信息", len(items))
-        seen = [_seen(index, item, command, progress, inside.get(item.known.key, ())) for item in items]
-    return [_looked_into(session, one) for one in seen] if command == FILES else seen
+        typed = _typed(session)
+        seen = [
+            _seen(index, item, command, progress, inside.get(item.known.key, ()), typed) for item in items
+        ]
+    return [_looked_into(session, one) for one in seen] if command in HANDED else seen
 
 
 def _looked_into(session: Session, one: Seen) -> Seen:
@@ -85,10 +90,24 @@ def _inside(items: Iterable[Item]) -> dict[tuple[str, str], list[Item]]:
     return {key: inside for key, inside in found.items() if inside}
 
 
-def _seen(index: Index, item: Item, command: str, progress: Progress, inside: Sequence[Item]) -> Seen:
+def _typed(session: Session) -> Mapping[str, str]:
+    """Return what people wrote of photos, to be printed below them, by content."""
+    latest = session.decisions.latest().values()
+    return {one.sha256: " ".join(one.photo.model_dump(exclude_defaults=True).values()) for one in latest}
+
+
+def _seen(
+    index: Index,
+    item: Item,
+    command: str,
+    progress: Progress,
+    inside: Sequence[Item],
+    typed: Mapping[str, str],
+) -> Seen:
     progress.step(item.found.source)
     page, pages = _page(index, item), [_page(index, one) for one in inside]
-    hits = (*_shown(page, command), *(hit for one in pages for hit in one.private))
+    written = sweep.named(typed.get(item.known.sha256 or "", ""), IN_NAMES[1])
+    hits = (*_shown(page, command), *written, *(hit for one in pages for hit in one.private))
     marks = tuple((one.item.known.sha256 or "", mark) for one in pages if (mark := secret.mark(one)))
     return Seen(item, secret.mark(page), hits, marks)
 
@@ -106,7 +125,7 @@ def content(item: Item) -> str | tuple[str, str]:
 def _shown(page: Page, command: str) -> Iterable[Hit]:
     """Return the hits in what a command hands out or shows of an item."""
     item = page.item
-    if command == FILES and item.filed_as:
+    if command in HANDED and item.filed_as:
         return page.private
     if command == TITLES_ALONE and item.status is not Status.filed:
         return ()

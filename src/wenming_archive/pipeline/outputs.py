@@ -5,12 +5,14 @@ Every report and export goes through ``write``.
 
 from __future__ import annotations
 
+import filecmp
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from wenming_archive import disk
 from wenming_archive.errors import InputError
+from wenming_archive.pipeline import ours
 from wenming_archive.pipeline.session import Session
 from wenming_archive.workspace import OUTPUT, OWN_NAMES, SETTINGS
 
@@ -20,21 +22,43 @@ _GUARDED = tuple(name.casefold() for name in OWN_NAMES if name != OUTPUT)
 
 
 def write(session: Session, path: Path, data: bytes, option: str = "-o", *, mark: bytes = b"") -> Path | None:
-    """Write ``data`` to ``path``, and return where an earlier file that differs was kept.
+    """Write ``data`` to ``path``, and return where an earlier file was kept that people had changed.
 
-    One that bears the ``mark`` near its beginning is the program's alone, and is not kept.
+    One is the program's alone, and is not kept, when it is as the program wrote it, or bears the ``mark``
+    near its beginning.
 
     :raises InputError: if that is no place for it, or the system refuses.
     """
     allow(session, path, option)
-    kept = _keep_aside(path, data, mark)
+    with disk.guarded(f"无法读取原来的 {path}"):
+        before = path.read_bytes() if path.exists() else data
+        own = before == data or bool(mark and mark in before[:_TOP]) or ours.untouched(session, path)
+    return _put(session, path, lambda: disk.write(path, data), own=own)
+
+
+def lay(session: Session, path: Path, made: Path, option: str = "-o") -> Path | None:
+    """Write what the file ``made`` holds to ``path``, and return where one that people had changed was kept.
+
+    :raises InputError: if that is no place for it, or the system refuses.
+    """
+    allow(session, path, option)
+    with disk.guarded(f"无法读取原来的 {path}"):
+        same = not path.exists() or filecmp.cmp(path, made, shallow=False)
+        own = same or ours.untouched(session, path)
+    return _put(session, path, lambda: disk.write_from(path, made), own=own)
+
+
+def _put(session: Session, path: Path, write: Callable[[], None], *, own: bool) -> Path | None:
+    """Write ``path``; what stands there is kept under another name, unless it is the program's ``own``."""
+    kept = None if own else _keep_aside(path)
     try:
         disk.make_folder(path.parent)
-        disk.write(path, data)
+        write()
     except BaseException:
         if kept:
             disk.move(kept, path)
         raise
+    ours.remember(session, path)
     return kept
 
 
@@ -94,12 +118,8 @@ def _refuse_sources(session: Session, path: Path, real: Path, option: str) -> No
             )
 
 
-def _keep_aside(path: Path, data: bytes, mark: bytes) -> Path | None:
+def _keep_aside(path: Path) -> Path:
     """Keep an earlier file under another name: someone may have written in it."""
-    with disk.guarded(f"无法读取原来的 {path}"):
-        before = path.read_bytes() if path.exists() else data
-    if before == data or (mark and mark in before[:_TOP]):
-        return None
     names = (path.with_name(f"{path.stem} (上一版 {n}){path.suffix}") for n in range(1, 1000))
     kept = next(name for name in names if not name.exists())
     disk.move(path, kept)

@@ -8,11 +8,12 @@ from typing import Any
 
 from wenming_archive.read import encoding
 
-_DESCRIPTION, _COMMENT, _PROGRAM = 270, 0x9286, 305
+_DESCRIPTION, _COMMENT, _PROGRAM, _ARTIST = 270, 0x9286, 305, 315
 #: Title, subject and comment as Windows writes them.
 _WINDOWS = (0x9C9B, 0x9C9F, 0x9C9C)
-#: Caption and headline of IPTC.
-_PRESS = ((2, 120), (2, 105))
+_WINDOWS_AUTHOR = 0x9C9D
+#: Caption and headline of IPTC, and who took the picture.
+_PRESS, _BY = ((2, 120), (2, 105)), ((2, 80),)
 _NOTES = ("Description", "Title", "Comment", "comment")
 _LONGEST = 300
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -23,7 +24,7 @@ def of(
     image: Any, top: dict[int, Any], inner: dict[int, Any], damage: tuple[type[Exception], ...]
 ) -> str | None:
     """Return the caption of an opened picture with its EXIF data, ``None`` when nobody wrote one."""
-    press = _press(image, damage) if image is not None else []
+    press = _press(image, damage, _PRESS) if image is not None else []
     notes = [image.info.get(name) for name in _NOTES] if image is not None else []
     values = (
         top.get(_DESCRIPTION),
@@ -32,6 +33,13 @@ def of(
         _comment(inner.get(_COMMENT)),
         *notes,
     )
+    return next(_persons(_text(value) for value in values), None)
+
+
+def artist(image: Any, top: dict[int, Any], damage: tuple[type[Exception], ...]) -> str | None:
+    """Return who took an opened picture, as its EXIF data say; ``None`` when nobody wrote that."""
+    press = _press(image, damage, _BY) if image is not None else []
+    values = (top.get(_ARTIST), _wide(top.get(_WINDOWS_AUTHOR)), *press)
     return next(_persons(_text(value) for value in values), None)
 
 
@@ -82,11 +90,13 @@ def _comment(value: object) -> object:
     return words if mark.startswith((b"ASCII", b"JIS", b"\0\0")) else value
 
 
-def _press(image: Any, damage: tuple[type[Exception], ...]) -> list[object]:
+def _press(
+    image: Any, damage: tuple[type[Exception], ...], keys: tuple[tuple[int, int], ...]
+) -> list[object]:
     from PIL import IptcImagePlugin
 
     try:
         found = IptcImagePlugin.getiptcinfo(image) or {}
     except damage:
         return []
-    return [found.get(key) for key in _PRESS]
+    return [found.get(key) for key in keys]

@@ -49,12 +49,12 @@ def read(stream: BinaryIO, fmt: str) -> Extracted:
 
 def _blocks(archive: zipfile.ZipFile) -> Iterator[Block]:
     tree = ooxml.root(archive, _BOOK)
-    sheets = list(_sheets(archive, tree))
-    if not sheets:
+    named = list(sheets(archive, tree))
+    if not named:
         raise broken("表格")
-    book = _Book(_shared(archive), _forms(archive), _epoch(tree))
+    book = _Book(_shared(archive), forms(archive), epoch(tree))
     unread = set(archive.namelist())
-    for name, part in sheets:
+    for name, part in named:
         margins: list[Block] = []
         rows = list(_rows(archive, part, book, margins))
         blocks = itertools.chain(tables.blocks(rows), drawn.beside(archive, part, unread), margins)
@@ -65,7 +65,7 @@ def _blocks(archive: zipfile.ZipFile) -> Iterator[Block]:
             yield from blocks
 
 
-def _sheets(archive: zipfile.ZipFile, tree: Element | None) -> Iterator[tuple[str, str]]:
+def sheets(archive: zipfile.ZipFile, tree: Element | None) -> Iterator[tuple[str, str]]:
     """Yield each sheet's name and part, in the workbook's order; none is read twice."""
     parts, unread = ooxml.relations(archive, _BOOK), set(archive.namelist())
     for node in tree.iter() if tree is not None else ():
@@ -77,7 +77,7 @@ def _sheets(archive: zipfile.ZipFile, tree: Element | None) -> Iterator[tuple[st
                 yield node.get("name", ""), part
 
 
-def _epoch(tree: Element) -> dt.datetime:
+def epoch(tree: Element) -> dt.datetime:
     """Return day 0: of a PC, or of a Mac."""
     settings = tree.find("{*}workbookPr")
     mac = settings is not None and settings.get("date1904") in ("1", "true")
@@ -97,7 +97,7 @@ def _rows(archive: zipfile.ZipFile, part: str, book: _Book, margins: list[Block]
             continue
         cells: list[str] = []
         for cell in list(node)[:MAX_CELLS]:
-            at = min(_column(cell.get("r", "")) or len(cells), MAX_CELLS)
+            at = min(column(cell.get("r", "")) or len(cells), MAX_CELLS)
             cells += [""] * (at - len(cells))
             cells.append(_text(cell, book))
         ooxml.forget(node)
@@ -107,7 +107,7 @@ def _rows(archive: zipfile.ZipFile, part: str, book: _Book, margins: list[Block]
             return
 
 
-def _column(reference: str) -> int:
+def column(reference: str) -> int:
     """Return the column of a cell reference, from 0: ``C7`` gives 2."""
     return _lettered(reference[:10].rstrip("0123456789"))
 
@@ -173,7 +173,7 @@ def _string(node: Element) -> str:
     return one_line(drawn.text_of(node))
 
 
-def _forms(archive: zipfile.ZipFile) -> list[Form]:
+def forms(archive: zipfile.ZipFile) -> list[Form]:
     """Return for each cell style its number format."""
     tree = ooxml.root(archive, "xl/styles.xml")
     if tree is None:

@@ -154,7 +154,7 @@ def read(stream: BinaryIO, fmt: str) -> Extracted:
 def page(data: bytes, fmt: str, charset: str = "") -> Extracted:
     """Return the text of a web page; ``charset`` is what came with it, as a mail says."""
     text = _PACKED.sub("", decode(data, charset).replace("\0", ""))[:_MAX_PAGE]
-    tree = _tree(text)
+    tree = parsed(text)
     found = Properties() if tree is None else properties(tree)
     lines = list(limited(_crude(text) if tree is None else _content(tree)))
     blocks = _titled(lines, found, _heading_size(text))
@@ -178,7 +178,7 @@ def decode(data: bytes, charset: str = "") -> str:
     return text if text.count("\ufffd") <= len(text) // 100 else data.decode(looks, "replace")
 
 
-def _tree(text: str) -> Element | None:
+def parsed(text: str) -> Element | None:
     """Return the page as a tree; ``None`` when it is nested deeper than any page is."""
     from lxml import etree
 

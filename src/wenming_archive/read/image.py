@@ -111,6 +111,7 @@ def _facts(
         camera=make or None,
         orientation=turned if isinstance(turned, int) and 1 <= turned <= 8 else 1,
         caption=captions.of(image, top, inner, _DAMAGE),
+        artist=captions.artist(image, top, _DAMAGE),
     )
 
 

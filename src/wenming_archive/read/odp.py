@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from wenming_archive.content import Block, Extracted
@@ -34,7 +35,8 @@ def _blocks(archive: zipfile.ZipFile, slides: list[str]) -> Iterator[Block]:
             styles.add(node)
             continue
         slides.append(odf.attribute(node, "name"))
-        yield from _slide(node, styles, "title" if len(slides) == 1 else "heading")
+        found = _slide(node, styles, "title" if len(slides) == 1 else "heading")
+        yield from (replace(block, page=len(slides)) for block in found)
         ooxml.forget(node)
 
 

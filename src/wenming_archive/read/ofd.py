@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from math import hypot
 from typing import BinaryIO
@@ -96,7 +96,7 @@ def _text(package: Package, pages: Sequence[Page], seen: _Seen) -> Iterator[Bloc
         found += [Block("box", text) for text in notes[folder].get(page.id, ())]
         if not has_text(found) and tree.find(".//{*}ImageObject") is not None:
             seen.unseen.append(n)
-        yield from found
+        yield from (replace(block, page=n + 1) for block in found)
 
 
 def _template(package: Package, page: Page, tree: Element) -> Iterator[Piece]:

@@ -77,11 +77,11 @@ def blocks(pages: Sequence[Sequence[Line]]) -> Iterator[Block]:
     heads: dict[str, str] = {}
     feet: dict[str, str] = {}
     body: list[Block] = []
-    for line in (line for page in pages for line in page):
+    for n, line in ((n, line) for n, page in enumerate(pages, 1) for line in page):
         if line.edge is not None and abs(line.edge - running.get(line.key, 1e6)) <= _MOVES:
             (heads if line.edge < 0 else feet).setdefault(line.key, line.text)
         else:
-            body.append(Block("text", line.text, line.size, line.centred))
+            body.append(Block("text", line.text, line.size, line.centred, n))
     yield from (Block("header", text) for text in heads.values())
     yield from body
     yield from (Block("footer", text) for text in feet.values())

@@ -19,7 +19,7 @@ _MAX_BYTES = 8 << 20
 def read(stream: BinaryIO, fmt: str) -> Extracted:
     """Return the lines of a text, or the rows of a CSV; pages are estimated for text."""
     text = encoding.decode(stream.read(_MAX_BYTES))[:MAX_TEXT]
-    blocks = tuple(tables.blocks(list(_rows(text))) if fmt == "csv" else _lines(text, fmt))
+    blocks = tuple(tables.blocks(list(rows(text))) if fmt == "csv" else _lines(text, fmt))
     if not has_text(blocks):
         raise Unreadable("empty", "文件里没有文字，只有空白；请向提供单位重新索取")
     if fmt == "csv":
@@ -39,7 +39,8 @@ def _lines(text: str, fmt: str) -> Iterator[Block]:
             yield Block("text", line)
 
 
-def _rows(text: str) -> Iterator[list[str]]:
+def rows(text: str) -> Iterator[list[str]]:
+    """Yield the rows of a CSV."""
     stated = re.match(r"sep=([,;\t|])(\r\n|\r|\n)", text)  # a line that Excel writes for itself
     text = text[stated.end() :] if stated else text
     mark = stated[1] if stated else delimiter(text)

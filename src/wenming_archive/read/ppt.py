@@ -194,18 +194,18 @@ def _blocks(data: bytes, slides: list[_Slide]) -> Iterator[Block]:
         texts = [t for t in slide.outline if t.text and t not in texts] + texts
         for text in sorted(texts, key=lambda t: t.kind not in _TITLES):
             if text.place not in _NO_TEXT:
-                yield from _lines(text, "heading" if at else "title")
+                yield from _lines(text, "heading" if at else "title", at + 1)
         if slide.notes is not None:
             for text in _texts(data, slide.notes, []):
                 if text.kind == _SPOKEN:
-                    yield from _lines(text, "text")
+                    yield from _lines(text, "text", at + 1)
 
 
-def _lines(text: _Text, title: str) -> Iterator[Block]:
+def _lines(text: _Text, title: str, page: int) -> Iterator[Block]:
     role = title if text.kind in _TITLES else "footer" if text.place == _FOOTER else "text"
     for line in re.split(r"[\r\n\v]", text.text):
         if line.strip():
-            yield Block(role, line.strip())
+            yield Block(role, line.strip(), page=page)
 
 
 def _texts(data: bytes, record: _Record, outline: list[_Text], depth: int = 0) -> Iterator[_Text]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from wenming_archive.content import Block, Extracted
@@ -65,9 +65,8 @@ def _blocks(archive: zipfile.ZipFile, slides: list[str]) -> Iterator[Block]:
         others = ooxml.relations(archive, part)
         shapes = list(_shapes(tree))
         shapes.sort(key=lambda shape: _placeholder(shape) not in _TITLES)
-        for shape in shapes:
-            yield from _shape(archive, shape, others, "heading" if at else "title")
-        yield from _notes(archive, others)
+        found = [block for s in shapes for block in _shape(archive, s, others, "heading" if at else "title")]
+        yield from (replace(block, page=at + 1) for block in (*found, *_notes(archive, others)))
 
 
 def _shapes(node: Element) -> Iterator[Element]:

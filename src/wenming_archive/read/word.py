@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from wenming_archive.content import Block, Extracted
 from wenming_archive.read import ooxml, tables
+from wenming_archive.read.breaks import Breaks, Place, paged
 from wenming_archive.read.limits import has_text, limited, open_zip, without_text
 from wenming_archive.read.ooxml import Element, local, whole
 
@@ -31,7 +32,9 @@ _OUTSIDE = frozenset(
 
 
 @dataclass
-class _Paragraph:
+class Paragraph:
+    """What stands in a paragraph, and how."""
+
     text: list[str] = field(default_factory=list)
     boxes: list[str] = field(default_factory=list)
     style: str = ""
@@ -40,26 +43,8 @@ class _Paragraph:
     size: float = 0
     #: Whether it begins a page; ``None`` when its style says.
     on_new_page: bool | None = None
-
-
-@dataclass
-class _Breaks:
-    rendered: int = 0
-    hard: int = 0
-    #: True when something stands before: what begins the first page breaks none.
-    begun: bool = False
-    sections: int = 0
-
-    def turn(self, on_new_page: bool) -> None:
-        """Note a paragraph or row, and whether it begins a page."""
-        self.hard += on_new_page and self.begun
-        self.begun = True
-
-    def section(self, properties: Element) -> None:
-        """Note a section, which begins a page unless it is the first or says otherwise."""
-        began = next((_value(node, "val") for node in properties if local(node) == "type"), "")
-        self.hard += self.sections > 0 and began not in _FLOWING
-        self.sections += 1
+    #: The page breaks before its first words.
+    place: Place | None = None
 
 
 class _Styles:
@@ -96,25 +81,26 @@ def read(stream: BinaryIO, fmt: str) -> Extracted:
     with open_zip(stream) as archive:
         main = next((name for name in archive.namelist() if _MAIN.fullmatch(name)), "word/document.xml")
         styles = _Styles(archive)
-        breaks = _Breaks()
+        breaks = Breaks()
         body = list(limited(_blocks(archive, main, styles, breaks)))
+        stated = ooxml.stated_pages(archive)
         notes = list(limited(_notes(archive)))
         blocks = (
             *_margins(archive, "header"),
-            *body,
+            *paged(body, breaks, stated),
             *notes,
             *_margins(archive, "footer"),
             *limited(_remarks(archive)),
         )
         problems = () if has_text(body) else (without_text("文档", archive.namelist(), "word"),)
-        pages, exact = _pages(archive, body, breaks)
+        pages, exact = breaks.pages(stated, body)
         return Extracted(fmt, blocks, pages, exact, ooxml.properties(archive), problems=problems)
 
 
 def _margins(archive: zipfile.ZipFile, role: str) -> Iterator[Block]:
     """Yield the distinct lines of all headers or footers; bare page numbers are no text."""
     names = sorted(n for n in archive.namelist() if re.fullmatch(rf"word/{role}\d*\.xml", n))
-    blocks = (b for name in names for b in _blocks(archive, name, _Styles(None), _Breaks()))
+    blocks = (b for name in names for b in _blocks(archive, name, _Styles(None), Breaks()))
     for text in dict.fromkeys(block.text for block in limited(blocks)):
         if re.search(r"[A-Za-z\u4e00-\u9fff]", text):
             yield Block(role, text)
@@ -125,7 +111,7 @@ def _notes(archive: zipfile.ZipFile) -> Iterator[Block]:
     for name in sorted(filter(_NOTES.fullmatch, archive.namelist()), reverse=True):
         for _, node in ooxml.events(archive, name, ("footnote", "endnote")):
             if _value(node, "type") in ("", "normal"):
-                yield from (Block("text", line) for line in _box_lines(node, _Breaks()))
+                yield from (Block("text", line) for line in _box_lines(node, Breaks()))
             ooxml.forget(node)
 
 
@@ -133,14 +119,15 @@ def _remarks(archive: zipfile.ZipFile) -> Iterator[Block]:
     """Yield what people remarked on the document."""
     for name in filter(_REMARKS.fullmatch, archive.namelist()):
         for _, node in ooxml.events(archive, name, ("comment",)):
-            yield from (Block("note", line) for line in _box_lines(node, _Breaks()))
+            yield from (Block("note", line) for line in _box_lines(node, Breaks()))
             ooxml.forget(node)
 
 
-def _blocks(archive: zipfile.ZipFile, part: str, styles: _Styles, breaks: _Breaks) -> Iterator[Block]:
+def _blocks(archive: zipfile.ZipFile, part: str, styles: _Styles, breaks: Breaks) -> Iterator[Block]:
     """Yield a part's blocks; what is used is cleared, so memory follows the largest table row."""
     in_table, in_box = 0, 0
     rows: list[list[str]] = []
+    places: list[Place] = []
     for event, node in ooxml.events(archive, part, _PARTS, starts=True):
         name = local(node)
         step = 1 if event == "start" else -1
@@ -149,33 +136,46 @@ def _blocks(archive: zipfile.ZipFile, part: str, styles: _Styles, breaks: _Break
         elif name == "tbl" and not in_box:
             in_table += step
             if not in_table:
+                breaks.places += places
                 yield from tables.blocks(rows)
-                rows = []
+                rows, places = [], []
         elif event == "end" and not in_box:
             if name == "sectPr" and local(node.getparent()) != "sectPrChange":
-                breaks.section(node)
+                breaks.section(_section_type(node) not in _FLOWING)
             elif name == "tr" and in_table == 1:
                 breaks.turn(any(map(_is_on, node.iter("{*}pageBreakBefore"))))
-                rows.append([_cell(cell, breaks) for cell in _below(node, "tc")])
+                cells, place = _cells(node, breaks)
+                rows.append(cells)
+                places += [place] * any(map(str.strip, cells))  # blank rows become no blocks
                 node.clear()
             elif name == "p" and not in_table:
                 yield from _paragraph_blocks(node, styles, breaks)
                 ooxml.forget(node)
 
 
-def _paragraph_blocks(node: Element, styles: _Styles, breaks: _Breaks) -> Iterator[Block]:
-    paragraph = _Paragraph()
-    _collect(node, paragraph, breaks)
-    said = paragraph.on_new_page
-    breaks.turn(styles.on_new_page(paragraph.style) if said is None else said)
-    for text in paragraph.boxes:
+def paragraph(node: Element, breaks: Breaks | None = None) -> Paragraph:
+    """Return what stands in the paragraph ``node``; page breaks in it are added to ``breaks``."""
+    found = Paragraph()
+    _collect(node, found, breaks or Breaks())
+    return found
+
+
+def _paragraph_blocks(node: Element, styles: _Styles, breaks: Breaks) -> Iterator[Block]:
+    found = paragraph(node, breaks)
+    said = found.on_new_page
+    turned = breaks.turn(styles.on_new_page(found.style) if said is None else said)
+    rendered, hard = found.place or breaks.here
+    place = (rendered, hard + turned) if found.place else (rendered, hard)
+    for text in found.boxes:
+        breaks.places.append(place)
         yield Block("box", text)
-    for line in "".join(paragraph.text).split("\n"):
+    for line in "".join(found.text).split("\n"):
         if line.strip():
-            yield Block(_role(paragraph, styles), line.strip(), paragraph.size, paragraph.centred)
+            breaks.places.append(place)
+            yield Block(_role(found, styles), line.strip(), found.size, found.centred)
 
 
-def _role(paragraph: _Paragraph, styles: _Styles) -> str:
+def _role(paragraph: Paragraph, styles: _Styles) -> str:
     style = styles.name(paragraph.style)
     if style in ("title", "标题"):
         return "title"
@@ -184,7 +184,7 @@ def _role(paragraph: _Paragraph, styles: _Styles) -> str:
     return "text"
 
 
-def _collect(node: Element, into: _Paragraph, breaks: _Breaks) -> None:
+def _collect(node: Element, into: Paragraph, breaks: Breaks) -> None:
     """Add the text below ``node`` in document order; text boxes become lines of their own."""
     for child in node:
         name = local(child)
@@ -192,6 +192,7 @@ def _collect(node: Element, into: _Paragraph, breaks: _Breaks) -> None:
             continue
         if name == "t":
             into.text.append(child.text or "")
+            into.place = into.place or breaks.here
         elif name in ("tab", "cr", "noBreakHyphen"):
             into.text.append({"tab": "\t", "cr": "\n"}.get(name, "-"))
         elif name in ("br", "lastRenderedPageBreak"):
@@ -208,26 +209,25 @@ def _collect(node: Element, into: _Paragraph, breaks: _Breaks) -> None:
             _collect(child, into, breaks)
 
 
-def _box_lines(box: Element, breaks: _Breaks) -> list[str]:
+def _box_lines(box: Element, breaks: Breaks) -> list[str]:
     lines: list[str] = []
-    for node in _below(box, "p"):
-        inner = _Paragraph()
-        _collect(node, inner, breaks)
+    for node in below(box, "p"):
+        inner = paragraph(node, breaks)
         lines += inner.boxes
         lines += [line.strip() for line in "".join(inner.text).split("\n") if line.strip()]
     return lines
 
 
-def _below(node: Element, name: str) -> Iterator[Element]:
+def below(node: Element, name: str) -> Iterator[Element]:
     """Yield the elements called ``name`` below ``node``, whatever wraps them, but none inside another."""
     for child in node:
         if local(child) == name:
             yield child
         elif local(child) not in _OUTSIDE:
-            yield from _below(child, name)
+            yield from below(child, name)
 
 
-def _break(node: Element, into: _Paragraph, breaks: _Breaks) -> None:
+def _break(node: Element, into: Paragraph, breaks: Breaks) -> None:
     if local(node) == "lastRenderedPageBreak":
         breaks.rendered += 1
     elif _value(node, "type") == "page":
@@ -236,7 +236,7 @@ def _break(node: Element, into: _Paragraph, breaks: _Breaks) -> None:
         into.text.append("\n")
 
 
-def _format(properties: Element, into: _Paragraph) -> None:
+def _format(properties: Element, into: Paragraph) -> None:
     for node in properties:
         name = local(node)
         if name == "pStyle":
@@ -266,13 +266,25 @@ def _value(node: Element, name: str) -> str:
     return next((str(v) for key, v in node.attrib.items() if key.endswith(name)), "")
 
 
-def _cell(cell: Element, breaks: _Breaks) -> str:
-    lines: list[str] = []
-    for node in _below(cell, "p"):
-        paragraph = _Paragraph()
-        _collect(node, paragraph, breaks)
-        lines += [*paragraph.boxes, "".join(paragraph.text).strip()]
-    return " ".join(" ".join(line.split()) for line in lines if line)
+def _cells(row: Element, breaks: Breaks) -> tuple[list[str], Place]:
+    """Return the texts of a row's cells, and where the row begins; a page ends in all cells but once."""
+    texts: list[str] = []
+    before, most, place = breaks.rendered, breaks.rendered, None
+    for cell in below(row, "tc"):
+        breaks.rendered = before
+        lines: list[str] = []
+        for node in below(cell, "p"):
+            found = paragraph(node, breaks)
+            place = place or found.place
+            lines += [*found.boxes, "".join(found.text).strip()]
+        texts.append(" ".join(" ".join(line.split()) for line in lines if line))
+        most = max(most, breaks.rendered)
+    breaks.rendered = most
+    return texts, place or breaks.here
+
+
+def _section_type(properties: Element) -> str:
+    return next((_value(node, "val") for node in properties if local(node) == "type"), "")
 
 
 def _said_of_styles(archive: zipfile.ZipFile) -> Iterator[tuple[str, tuple[str, bool]]]:
@@ -282,12 +294,3 @@ def _said_of_styles(archive: zipfile.ZipFile) -> Iterator[tuple[str, tuple[str, 
         if name is not None:
             on_new_page = any(map(_is_on, style.iterfind("{*}pPr/{*}pageBreakBefore")))
             yield _value(style, "styleId"), (_value(name, "val").lower(), on_new_page)
-
-
-def _pages(archive: zipfile.ZipFile, body: list[Block], breaks: _Breaks) -> tuple[int, bool]:
-    stated = ooxml.stated_pages(archive)
-    if stated:
-        return stated, True
-    if breaks.rendered:
-        return breaks.rendered + 1, True
-    return max(breaks.hard + 1, tables.estimated_pages(block.text for block in body)), False

@@ -55,7 +55,7 @@ def read(stream: BinaryIO, fmt: str) -> Extracted:
     says so.
     """
     data = stream.read(MAX_PART)
-    book, whole = _opened(data)
+    book, whole = opened(data)
     damaged: list[str] = []
     blocks = tuple(limited(_blocks(book, damaged)))
     if damaged and not has_text(blocks):
@@ -66,12 +66,12 @@ def read(stream: BinaryIO, fmt: str) -> Extracted:
     return Extracted(fmt, blocks, properties=_properties(data), problems=problems)
 
 
-def _opened(data: bytes) -> tuple[Any, bool]:
+def opened(data: bytes) -> tuple[Any, bool]:
     """Return the workbook and whether its frame is whole."""
     for way in _WAYS[1:] if len(data) > _FORMATTED else _WAYS:
         try:
             book = _open(data, way)
-        except _problems() as error:
+        except problems() as error:
             if "encrypted" in str(error):
                 raise Unreadable(
                     "encrypted", "文件加了打开密码；请在 WPS 或 Excel 中去掉密码后另存"
@@ -92,7 +92,7 @@ def _open(data: bytes, way: dict[str, Any]) -> Any:
     return book
 
 
-def _problems() -> tuple[type[Exception], ...]:
+def problems() -> tuple[type[Exception], ...]:
     """Return what the library raises at damaged content: it checks little before it reads."""
     from xlrd.biffh import XLRDError
     from xlrd.compdoc import CompDocError
@@ -110,7 +110,7 @@ def _blocks(book: Any, damaged: list[str]) -> Iterator[Block]:
             sheet = book.sheet_by_index(at)
             rows, beside = list(_rows(book, sheet)), _beside(book, sheet, at)
             book.unload_sheet(at)
-        except _problems():
+        except problems():
             damaged.append(name)
             continue
         if beside or any(any(row) for row in rows):
@@ -155,17 +155,16 @@ def _text(book: Any, sheet: Any, row: int, column: int) -> str:
 
     kind, value = sheet.cell_type(row, column), sheet.cell_value(row, column)
     if kind == xlrd.XL_CELL_TEXT:
-        form = _form(book, sheet, row, column, kind)
-        return cells.worded(cells.one_line(value), form)
+        return cells.worded(cells.one_line(value), form(book, sheet, row, column, kind))
     if kind == xlrd.XL_CELL_BOOLEAN:
         return "是" if value else "否"
     if kind in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
         epoch = cells.MAC_EPOCH if book.datemode else cells.EPOCH
-        return cells.shown(value, _form(book, sheet, row, column, kind), epoch)
+        return cells.shown(value, form(book, sheet, row, column, kind), epoch)
     return ""
 
 
-def _form(book: Any, sheet: Any, row: int, column: int, kind: int) -> cells.Form:
+def form(book: Any, sheet: Any, row: int, column: int, kind: int) -> cells.Form:
     """Return a cell's number format; without formats it is known only whether it is a date."""
     import xlrd
 

@@ -35,6 +35,11 @@ _EMPTY = re.compile(
     r"|第[0-9一二三四五六七八九十]+[次期届批号讲场季度]*|[0-9一二三四五六七八九十]+[年月日次期届批号季度]+|[0-9]+"
 )
 _HANZI = re.compile(r"[\u4e00-\u9fff]+")
+#: A document's title, and in it what the event is called.
+_CALLED = re.compile(
+    r"^(?:.{0,20}?关于)?(?:组织开展|开展|举办|举行|组织|召开|做好)?(.{3,40}?)的?(?:实施|工作)?"
+    r"(?:方案|计划|通知|总结|简报|信息|记录|纪要|汇报|报告|报道|安排)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ def events(items: Sequence[Item]) -> list[Event]:
 
 def _together(items: Sequence[Item]) -> Iterator[list[Item]]:
     """Yield the items of each event."""
-    own = _own_folders(items)
+    own = own_folders(items)
     groups: list[_Group] = []
     near: dict[str | tuple[str, str], set[int]] = defaultdict(set)
     for item in sorted(items, key=_telling):
@@ -139,7 +144,7 @@ def _fits(item: Item, group: _Group, own: set[tuple[str, str]]) -> float:
     return 0.5 if together and same_day and len(pairs) < _LEAST else 0
 
 
-def _own_folders(items: Iterable[Item]) -> set[tuple[str, str]]:
+def own_folders(items: Iterable[Item]) -> set[tuple[str, str]]:
     """Return the folders that hold one event: their name tells of it as most of their files do."""
     inside: dict[tuple[str, str], list[Item]] = defaultdict(list)
     for item in items:
@@ -159,6 +164,17 @@ def _one_event(folder: str, items: Sequence[Item]) -> bool:
         return bool(pairs or occasions.named(name)) and len(kinds) > 1
     alike = sum(bool(pairs & told(item)) for item in telling)
     return len(pairs) >= 2 and alike * 2 > len(telling)
+
+
+def called(title: str) -> str | None:
+    """Return what the event is called that a document's title tells of."""
+    match = _CALLED.match(title)
+    return match[1] if match else None
+
+
+def folder_tells(name: str) -> bool:
+    """Say whether a folder's name tells of an event or a day: 学雷锋, 2023.03.05, but not 照片."""
+    return bool(_pairs(name)) or any(sign.isdigit() for sign in name)
 
 
 def _folder(item: Item) -> tuple[str, str]:

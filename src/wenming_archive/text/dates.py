@@ -148,3 +148,8 @@ def _longest(hits: Iterator[Hit] | list[Hit]) -> list[Hit]:
         if before <= hit.start and hit.end <= after:
             kept.insert(at, hit)
     return kept
+
+
+def written(day: dt.date) -> str:
+    """Return a day as official papers write it (GB/T 9704 7.3.5.4): 2023年5月6日."""
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -7,6 +7,7 @@ import unicodedata
 DIGITS = {c: n for n, group in enumerate(["〇○零Oo0◯Ｏ", *"一二三四五六七八九"]) for c in group}
 DIGITS |= {"元": 1, "两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
+_SAID = "零一二三四五六七八九"
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
@@ -37,3 +38,30 @@ def _digit(char: str) -> int:
     if char in DIGITS:
         return DIGITS[char]
     raise ValueError(char)
+
+
+def han(number: int) -> str:
+    """Return a number below a thousand as Chinese writes it: 12 gives 十二."""
+    if not 0 < number < 1000:
+        return str(number)
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    text = f"{_SAID[hundreds]}百" if hundreds else ""
+    if tens:
+        text += ("" if tens == 1 and not hundreds else _SAID[tens]) + "十"
+    elif hundreds and ones:
+        text += "零"
+    return text + (_SAID[ones] if ones else "")
+
+
+def roman_sign(number: int) -> str:
+    """Return a Roman numeral: one sign up to twelve (Ⅳ), letters beyond."""
+    if 0 < number <= 12:
+        return chr(0x2160 + number - 1)
+    tens, ones = divmod(number, 10)
+    return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
+
+
+def circled(number: int) -> str:
+    """Return ① to ⑳; other numbers in brackets."""
+    return chr(0x2460 + number - 1) if 0 < number <= 20 else f"({number})"

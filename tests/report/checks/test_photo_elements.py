@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from photographs import compared, photo
+from photographs import TREE, compared, photo
 from samples import made_item
 from wenming_archive.content import Block, Extracted, Picture
+from wenming_archive.decisions import Elements
+from wenming_archive.report.checks.check import Held
 from wenming_archive.report.checks.photo_elements import CHECK
 from wenming_archive.report.page import Page
 
@@ -32,6 +34,13 @@ def test_what_is_missing_is_counted_folder_by_folder() -> None:
     assert compared(CHECK, [page("清扫.jpg")]) == [(("清扫.jpg",), "这张照片没有写明时间、地点、人物、背景")]
 
 
+def test_what_people_said_is_not_lacking() -> None:
+    bare = page("甲/志愿者清扫.jpg", date="2023-03-05")
+    held = Held([bare.item], TREE, stated={bare.item.known.key: Elements(place="阳光社区")})
+    (fault,) = CHECK.compare([], held)
+    assert fault.message == "这张照片没有写明背景"
+
+
 def test_a_full_caption_is_not_told_wherever_it_stands() -> None:
     day = "2023-10-23"
     assert compared(CHECK, [page(f"{FULL}.jpg", date=day)]) == []
@@ -42,10 +51,12 @@ def test_a_full_caption_is_not_told_wherever_it_stands() -> None:
 
 
 def test_documents_of_the_event_in_the_folder_tell_for_its_photos() -> None:
-    plan = document("甲/方案.docx", "plan", f"2023年10月23日，{FULL}")
-    assert compared(CHECK, [page("甲/合影.jpg"), plan]) == []
-    assert compared(CHECK, [page("乙/合影.jpg"), plan]) != []
-    assert compared(CHECK, [page("甲/合影.jpg"), document("甲/制度.docx", "regulation", FULL)]) != []
+    line = f"2023年10月23日，{FULL}"
+    plan = document("重阳节慰问/方案.docx", "plan", line)
+    assert compared(CHECK, [page("重阳节慰问/合影.jpg"), plan]) == []
+    assert compared(CHECK, [page("端午节/合影.jpg"), plan]) != []
+    regulation = document("重阳节慰问/制度.docx", "regulation", line)
+    assert compared(CHECK, [page("重阳节慰问/合影.jpg"), regulation]) != []
 
 
 def test_a_row_that_names_the_photo_tells_for_it() -> None:

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from wenming_archive.catalogue.model import Catalogue
+from wenming_archive.decisions import Elements
 from wenming_archive.model import Item, Problem, Status
 from wenming_archive.photos.shot import Shot
 from wenming_archive.report import counting
@@ -74,6 +75,8 @@ class Held:
     today: dt.date = field(default_factory=dt.date.today)
     #: Contents that a person let pass, each with the id of the check.
     cleared: frozenset[tuple[str, str]] = frozenset()
+    #: What people said for the captions of photos, by root and source.
+    stated: Mapping[tuple[str, str], Elements] = field(default_factory=dict)
 
     @cached_property
     def by_content(self) -> dict[str, Item]:

@@ -1,0 +1,49 @@
+"""The cover: one page, whatever the names are."""
+
+from __future__ import annotations
+
+import pytest
+
+from volumes import TREE, blank, bound, cells, texts
+from wenming_archive.export import volume
+from wenming_archive.export.submission import cover
+from wenming_archive.export.volume import Volume
+from wenming_archive.settings import Layout
+
+
+def made(of: Volume) -> tuple[list[str], dict[str, str]]:
+    document = blank()
+    cover.add(document, of)
+    return texts(document), {row[0]: row[1] for row in cells(document.tables[0])}
+
+
+def test_it_says_whose_of_what_and_when() -> None:
+    said, form = made(bound())
+    assert said == ["市级文明单位测评体系", "测评材料汇编", "（材料审核部分）"]
+    assert form == {
+        "申报单位": "某县水务局",
+        "测评体系": "市级文明单位测评体系（2023）",
+        "材料年度": "2021年1月1日至2023年12月31日",
+        "编制单位": "某县水务局",
+        "编制日期": "2023年12月20日",
+    }
+
+
+def test_the_house_s_name_for_the_project_stands_above() -> None:
+    assert made(bound(layout=Layout(project="市级文明单位申报")))[0][0] == "市级文明单位申报"
+
+
+def test_one_of_several_volumes_says_which() -> None:
+    said, form = made(volume.split(bound())[1])
+    assert said[0] == "卷号：第 2 卷（共 2 卷）" and form["本卷内容"] == "Ⅱ 环境建设"
+
+
+@pytest.mark.parametrize("length", [5, 40, 120])
+def test_room_is_kept_for_a_long_title(length: int) -> None:
+    tree = TREE.model_copy(update={"title": "长" * length})
+    document = blank()
+    cover.add(document, bound(unit="单位" * 10, tree=tree))
+    blanks = [p for p in document.paragraphs if p.style.name == "WM封面项" and not p.text]
+    lines = -(-length // 17) * 1.2 + sum(max(1, -(-len(row[1]) // 19)) for row in cells(document.tables[0]))
+    assert len(blanks) <= 6
+    assert len(blanks) + lines + 4 <= 18.5 or not blanks
