@@ -136,12 +136,13 @@ def memory(files: list[Path], workspace: Path) -> int:
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
     most = 0
     while process.poll() is None:
-        most = max(most, sum(_held(folder, mark) for folder in Path("/proc").glob("[0-9]*")))
+        most = max(most, sum(held(folder, mark) for folder in Path("/proc").glob("[0-9]*")))
         time.sleep(0.02)
     return most // 1024
 
 
-def _held(folder: Path, mark: str) -> int:
+def held(folder: Path, mark: str) -> int:
+    """Return the KB that a process with ``mark`` in its environment holds (PSS); 0 of any other."""
     try:
         if mark.encode() not in (folder / "environ").read_bytes().split(b"\0"):
             return 0

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from builders import snapshot
 from wenming_archive import book, decisions, disk
 from wenming_archive.book import Book, Choice, Mention
-from wenming_archive.decisions import EMPTY, TEMPLATE, Decision, Decisions, NotHeld, key
+from wenming_archive.decisions import EMPTY, TEMPLATE, Decision, Decisions, Elements, NotHeld, key
 from wenming_archive.errors import Faults, InputError
 
 A, B, C = "a" * 64, "b" * 64, "0" * 64
@@ -131,7 +131,7 @@ def test_a_not_held_one_without_its_reason_is_told(path: Path) -> None:
         (
             "notheld: []",
             [
-                "1:1: notheld: 不认识的键 notheld，是不是 not_held？可用的键：items、not_held、negative、allowed"
+                "1:1: notheld: 不认识的键 notheld，是不是 not_held？可用的键：items、not_held、negative、conclusions、allowed"
             ],
         ),
         ("items: []\nitems: []", ["2:1: items: 键 items 重复，第 1 行已有；请删去一个"]),
@@ -300,6 +300,12 @@ TAKEN = [
     ({"assign": ("1", "2")}, {"caption": "新"}, {"assign": ("1", "2"), "caption": "新"}),
     ({"ignore": True, "caption": "旧"}, {"caption": "新"}, {"ignore": True, "caption": "新"}),
     ({"assign": ("1",), "caption": "旧"}, {"unassign": True}, {"unassign": True, "caption": "旧"}),
+    ({"photo": {"place": "甲"}}, {"assign": ("1",)}, {"assign": ("1",), "photo": {"place": "甲"}}),
+    (
+        {"assign": ("1",), "photo": {"place": "甲"}},
+        {"photo": {"theme": "乙"}},
+        {"assign": ("1",), "photo": {"theme": "乙"}},
+    ),
 ]
 
 
@@ -316,6 +322,49 @@ def test_what_a_decision_does_not_speak_of_stays_as_it_was(
     assert decisions.load(path).latest()[key(A)] == wanted.model_copy(update={"at": NOW})
     assert decisions.load(path).latest()[key(B)] == Decision(sha256=B, ignore=True)
     assert old.taking([one]).latest()[key(A)] == wanted and len(old.taking([one]).items) == 2
+
+
+def test_what_people_say_below_photos_is_kept_element_by_element(path: Path) -> None:
+    book = Book(written(path, HAND_WRITTEN))
+    book.caption([(A, "甲.docx"), (C, "丙.jpg")], None, {"place": "三楼: 会议室", "persons": "王某"})
+    book.caption([(C, "丙.jpg")], "合影", {"persons": "", "time": "2023-03-05"})
+    found = decisions.load(path).latest()
+    said = Elements(place="三楼: 会议室", persons="王某")
+    assert found[key(A)] == Decision(
+        sha256=A, path="甲.docx", assign=("Ⅰ-1", "1.10"), caption="一张照片", photo=said, at=NOW
+    )
+    other = Elements(place="三楼: 会议室", time="2023-03-05")
+    assert found[key(C)] == Decision(sha256=C, path="丙.jpg", caption="合影", photo=other, at=NOW)
+    assert "# 存疑" in path.read_text("utf-8")
+
+
+def test_a_caption_that_is_taken_back_leaves_only_what_else_was_decided(path: Path) -> None:
+    book = Book(written(path, HAND_WRITTEN))
+    book.caption([(A, "甲.docx"), (C, "丙.jpg")], "题", {"place": "操场"})
+    book.caption([(A, "甲.docx"), (C, "丙.jpg")], "", dict.fromkeys(Elements.model_fields, ""))
+    found = decisions.load(path).latest()
+    assert found[key(A)] == Decision(sha256=A, path="甲.docx", assign=("Ⅰ-1", "1.10"), at=NOW)
+    assert key(C) not in found
+
+
+def test_other_decisions_and_forgetting_leave_what_was_said_below_a_photo(path: Path) -> None:
+    book = Book(path)
+    book.caption([(A, "甲.jpg")], None, {"place": "操场"})
+    book.ignore([(A, "甲.jpg")])
+    book.forget([key(A)])
+    (left,) = decisions.load(path).items
+    assert (left.photo, left.places) == (Elements(place="操场"), False)
+
+
+def test_a_fault_below_a_photo_is_told_with_its_place(path: Path) -> None:
+    text = f"items:\n  - sha256: {A}\n    photo:\n      地点: 操场\n      persons: [王某]\n"
+    with pytest.raises(Faults) as caught:
+        decisions.load(written(path, text))
+    keys = "、".join(Elements.model_fields)
+    assert caught.value.lines == [
+        f"{path}:5:16: items[0].photo.persons: 应是文字",
+        f"{path}:4:7: items[0].photo.地点: 不认识的键 地点，是不是 place？可用的键：{keys}",
+    ]
 
 
 def test_several_that_are_taken_together_are_one_save(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -397,3 +446,80 @@ def test_the_last_decision_about_a_content_is_the_one_read(
             at=decisions.load(path).latest()[key(sha256)].at,
         )
     assert list(decisions.load(path).items) == list(wanted.values())
+
+
+def test_a_concluding_statement_is_kept_replaced_and_taken_back(path: Path) -> None:
+    Book(path).conclude("Ⅰ-1", "有计划：三份。\n有活动：两次。")
+    Book(path).conclude("Ⅰ-2", "另一项。")
+    Book(path).conclude("Ⅰ-1", "第二稿。")
+    kept = decisions.load(path).conclusions_by_code()
+    assert {code: one.text for code, one in kept.items()} == {"Ⅰ-1": "第二稿。", "Ⅰ-2": "另一项。"}
+    assert kept["Ⅰ-1"].at == NOW
+    Book(path).conclude("Ⅰ-1", None)
+    assert list(decisions.load(path).conclusions_by_code()) == ["Ⅰ-2"]
+
+
+def test_lines_of_a_concluding_statement_stay_lines(path: Path) -> None:
+    Book(path).conclude("Ⅰ-1", "第一段：“甲”。\n第二段 # 乙")
+    assert decisions.load(path).conclusions_by_code()["Ⅰ-1"].text == "第一段：“甲”。\n第二段 # 乙"
+
+
+def test_a_file_from_before_there_were_concluding_statements_loads_and_takes_one(path: Path) -> None:
+    Book(written(path, HAND_WRITTEN)).conclude("Ⅰ-1", "甲。")
+    text = path.read_text("utf-8")
+    assert text.startswith(HAND_WRITTEN.rstrip()) and decisions.load(path).notes()["1.10"].note == "无食堂"
+    assert decisions.load(path).conclusions_by_code()["Ⅰ-1"].text == "甲。"
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("conclusions: [{code: Ⅰ-1}]", "1:15: conclusions[0].text: "),
+        ("conclusions:\n  - code: Ⅰ-1\n    txt: 甲", "3:5: conclusions[0].txt: "),
+    ],
+)
+def test_a_fault_in_a_concluding_statement_is_told_with_its_place(path: Path, text: str, fault: str) -> None:
+    with pytest.raises(Faults) as caught:
+        decisions.load(written(path, text))
+    assert any(line.startswith(f"{path}:{fault}") for line in caught.value.lines), caught.value.lines
+
+
+def test_the_codes_of_concluding_statements_are_mentioned_with_their_lines(path: Path) -> None:
+    written(path, "conclusions:\n  - code: Ⅸ-9\n    text: 甲")
+    assert list(book.mentions(path)) == [Mention("Ⅸ-9", 2)]
+
+
+def test_a_book_becomes_what_decisions_say_and_keeps_the_rest(path: Path) -> None:
+    book = Book(written(path, TEMPLATE))
+    book.assign([(A, "甲"), (B, "乙")], ["Ⅰ-1"])
+    book.not_held("Ⅰ-2", "没有")
+    book.negative("减-1", False)
+    book.conclude("Ⅰ-1", "写好的话")
+    before = decisions.load(path)
+    text = path.read_text("utf-8")
+    kept = before.items[1]
+    wanted = before.model_copy(
+        update={
+            "items": (before.items[0].model_copy(update={"assign": ("2.1",)}), kept),
+            "not_held": (),
+            "negative": (before.negative[0].model_copy(update={"code": "减-9"}),),
+        }
+    )
+    Book(path).become(wanted)
+    made = decisions.load(path)
+    assert made.latest() == wanted.latest() and not made.not_held and made.conclusions == before.conclusions
+    assert [(one.code, one.happened) for one in made.negative] == [("减-9", False)]
+    assert path.read_text("utf-8").count("#") == text.count("#")
+    Book(path).become(before)
+    assert decisions.load(path).latest() == before.latest() and decisions.load(path).notes() == before.notes()
+
+
+def test_rows_without_effect_are_kept_as_remarks(path: Path) -> None:
+    book = Book(written(path, TEMPLATE))
+    book.remark("换用新版时：", [("items", {"sha256": A, "assign": ["Ⅱ-1"]}), ("not_held", {"code": "Ⅱ-2"})])
+    assert decisions.load(path) == decisions.Decisions()
+    text = path.read_text("utf-8")
+    assert "换用新版时：" in text and f"# - sha256: {A}" in text and "# not_held:\n# - code: Ⅱ-2" in text
+    before = path.read_bytes()
+    book.remark("没有的：", [])
+    assert path.read_bytes() == before

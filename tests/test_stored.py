@@ -8,7 +8,7 @@ import pytest
 
 from samples import CLUES, EXTRACTED, ITEM, PARCEL
 from wenming_archive import stored
-from wenming_archive.content import Extracted, Picture
+from wenming_archive.content import Block, Extracted, Picture, Words
 
 
 def test_the_sample_item_leaves_no_field_at_its_default() -> None:
@@ -22,6 +22,15 @@ def test_the_sample_item_leaves_no_field_at_its_default() -> None:
 @pytest.mark.parametrize("extracted", [EXTRACTED, Extracted("txt"), Extracted("jpg", picture=Picture(1, 2))])
 def test_a_reading_survives_packing(extracted: Extracted) -> None:
     assert stored.extracted(stored.packed_extracted(extracted)) == extracted
+
+
+def test_the_pages_of_blocks_survive_packing_and_older_packings_load() -> None:
+    said = Extracted("pdf", (Block("text", "甲", page=1), Block("text", "乙", page=12), Block("text", "丙")))
+    assert [block.page for block in stored.extracted(stored.packed_extracted(said)).blocks] == [1, 12, 0]
+    words = stored.words(stored.packed_words(Words((Block("text", "横幅", 20, page=3),))))
+    assert [block.page for block in words.blocks] == [3]
+    older = stored.packed({"blocks": [["text", "横幅", 20, False]], "problem": None})
+    assert stored.words(older) == Words((Block("text", "横幅", 20),))
 
 
 def test_clues_survive_packing() -> None:

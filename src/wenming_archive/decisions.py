@@ -25,7 +25,8 @@ TEMPLATE = """\
 # 对材料的决定。sha256 是文件内容的指纹，path 是作决定时文件的位置：文件移走，决定跟着
 # 内容走；文件改动过，决定跟着位置走。assign 归入的指标，主要的写在最前；
 # ignore: true 表示不作为材料，再加 related: true 表示内容相关、只是不用（如旧稿），相近的材料不受影响；
-# unassign: true 表示不归入任何指标；caption 是题名（如照片说明），代替自动取的。
+# unassign: true 表示不归入任何指标；caption 是题名（如照片说明），代替自动取的；photo 是照片说明的
+# 各要素：time 时间、place 地点、persons 人物、theme 主题、background 背景、cause 事由、photographer 摄影者。
 items: []
 
 # 未开展或不适用的指标：code 编号，note 说明；due 预计完成的日期；na: true 表示不适用。
@@ -33,6 +34,9 @@ not_held: []
 
 # 减分项和一票否决项：code 编号，happened: true 发生过、false 经核实没有，note 说明。
 negative: []
+
+# 自己写的结论性说明：code 编号，text 全文；代替程序按材料写的那一段。
+conclusions: []
 
 # 准予交出的：what 为什么本来要拦下，reason 理由；文件改动过，就要重新决定。
 allowed: []
@@ -54,6 +58,22 @@ class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
+class Elements(_Model):
+    """What a person said for the caption of a photo, beside its title; empty where nothing was said."""
+
+    time: str = ""
+    place: str = ""
+    persons: str = ""
+    theme: str = ""
+    background: str = ""
+    cause: str = ""
+    photographer: str = ""
+
+    def over(self, other: Elements) -> Elements:
+        """Return these, and what ``other`` says where these say nothing."""
+        return other.model_copy(update=self.model_dump(exclude_defaults=True))
+
+
 class Decision(_Model):
     """What a person decided of one item."""
 
@@ -65,6 +85,7 @@ class Decision(_Model):
     related: bool = False
     unassign: bool = False
     caption: str = ""
+    photo: Elements = Elements()
     at: str = ""
 
     @property
@@ -105,12 +126,21 @@ class Negative(_Model):
     at: str = ""
 
 
+class Concluded(_Model):
+    """What a person wrote as the concluding statement (结论性说明) of an indicator."""
+
+    code: str
+    text: str
+    at: str = ""
+
+
 class Decisions(_Model):
     """All decisions of a workspace; of two for one content the later holds."""
 
     items: tuple[Decision, ...] = ()
     not_held: tuple[NotHeld, ...] = ()
     negative: tuple[Negative, ...] = ()
+    conclusions: tuple[Concluded, ...] = ()
     allowed: tuple[Allowed, ...] = ()
 
     def cleared(self) -> frozenset[tuple[str, str]]:
@@ -129,13 +159,19 @@ class Decisions(_Model):
         """Return what was said of deductions and vetoes, by their codes."""
         return {n.code: n for n in self.negative}
 
+    def conclusions_by_code(self) -> dict[str, Concluded]:
+        """Return the concluding statements that people wrote, by indicator code."""
+        return {c.code: c for c in self.conclusions if c.text}
+
     def taking(self, made: Iterable[Decision]) -> Decisions:
         """Return all with those ``made``; what one does not speak of (place, title) stays as it was."""
         known = self.latest()
         for one in made:
             before = known.get(one.key, one)
-            kept = {"caption": one.caption or before.caption} if one.places else {}
-            said = {**one.model_dump(exclude_defaults=True), **kept}
+            said = {name: getattr(one, name) for name in one.model_dump(exclude_defaults=True)}
+            if one.places:
+                said |= {"caption": one.caption or before.caption}
+            said |= {"photo": before.photo if one.photo == Elements() else one.photo}
             known[one.key] = (one if one.places else before).model_copy(update=said)
         return self.model_copy(update={"items": tuple(known.values())})
 

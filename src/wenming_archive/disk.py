@@ -97,6 +97,20 @@ def write(path: Path, data: bytes) -> None:
         _write(path, fill, replace=True)
 
 
+def write_from(path: Path, made: Path) -> None:
+    """Write what the file ``made`` holds to ``path``, wholly or not at all.
+
+    :raises InputError: with the reason, if the system refuses.
+    """
+
+    def fill(stream: BinaryIO) -> None:
+        with made.open("rb") as origin:
+            shutil.copyfileobj(origin, stream, _BLOCK)
+
+    with guarded(f"无法写入 {path}"):
+        _write(path, fill, replace=True)
+
+
 #: Opens the content that is copied.
 Opener = Callable[[], contextlib.AbstractContextManager[BinaryIO]]
 

@@ -8,7 +8,7 @@ from asking import answers
 from conftest import Archive
 from handwork import COPIES, FILES, contents, decided, office
 from wenming_archive.console import history
-from wenming_archive.decisions import Decision, Decisions, NotHeld
+from wenming_archive.decisions import Decision, Decisions, Elements, NotHeld
 from wenming_archive.filing.hands import Act, Answer, Hand
 from wenming_archive.filing.plan import Plan
 from wenming_archive.filing.plan import Step as Filing
@@ -74,6 +74,12 @@ def test_every_step_is_told_in_sentences(capsys: pytest.CaptureFixture[str]) -> 
     assert capsys.readouterr().out.splitlines() == TOLD
 
 
+def test_what_was_said_below_a_photo_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    said = Decision(sha256=A, caption="合影", photo=Elements(place="操场", theme="学雷锋"))
+    history.log([step(1, "caption", Done((Change(None, said),)))], 1)
+    assert "aaaaaaaaaaaa：没有决定 → 题名“合影”，地点“操场”，主题“学雷锋”" in capsys.readouterr().out
+
+
 def test_a_long_history_is_cut_and_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     history.log(STEPS, 1)
     assert capsys.readouterr().out.splitlines() == [*TOLD[:4], "…更早的还有 2 步；用 -n 可以多列一些"]
@@ -97,6 +103,8 @@ def undoing(done: Done, **parts: object) -> Undoing:
         "decisions": Decisions(),
         "keys": (),
         "codes": (),
+        "concluded": (),
+        "catalogue": None,
         "kept": (),
         "sources": (),
         "known": (),

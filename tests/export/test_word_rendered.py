@@ -111,7 +111,7 @@ def test_a_table_that_goes_on_begins_and_ends_at_the_margins(sheets: Printed) ->
 
 def test_nothing_is_printed_outside_of_the_page_s_room(sheets: Printed) -> None:
     for page in (*sheets.whole, *sheets.running):
-        if not page.dark.any():
+        if not page.text:
             continue
         left, top, right, bottom = page.ink()
         if page.width < page.height:  # punctuation may hang over the right edge of the text

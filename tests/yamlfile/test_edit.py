@@ -221,3 +221,13 @@ def test_what_nobody_sees_is_written_as_a_number(source: str, sign: str) -> None
     assert sign not in document.text()
     rows = tree.parse(document.text()).data["items"]
     assert rows == [{"path": f"甲{sign}乙", "assign": [f"{sign}a", "b"]}]
+
+
+def test_remarks_stand_at_the_end_and_say_nothing_to_the_program() -> None:
+    document = Document(Path("a.yaml"), WRITTEN)
+    document.remark(["没有去处的：", "两\n行"], [{"code": "Ⅱ-1", "assign": ["甲", "乙"], "note": "a: b"}])
+    text = document.text()
+    assert text.startswith(WRITTEN) and tree.parse(text).data == tree.parse(WRITTEN).data
+    assert text.removeprefix(WRITTEN).splitlines()[1:4] == ["# 没有去处的：", "# 两", "# 行"]
+    rows = "\n".join(line.removeprefix("# ") for line in text.removeprefix(WRITTEN).splitlines()[4:])
+    assert tree.parse(rows).data == [{"code": "Ⅱ-1", "assign": ["甲", "乙"], "note": "a: b"}]

@@ -151,6 +151,83 @@ def negative(
     screen.say(f"{code} {title}：{said if changed else '本来就没有记录，没有改动'}")
 
 
+def conclude(
+    code: Annotated[str, typer.Argument(metavar="编号", help="末级指标")],
+    text: Annotated[str | None, typer.Option("--text", metavar="文字", help="自己写的结论性说明")] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", metavar="文件", help="写在文件里的，txt、docx 等都可以")
+    ] = None,
+    clear: Annotated[bool, typer.Option("--clear", help="取消自己写的，改回按材料写")] = False,
+    where: Where = None,
+) -> None:
+    """查看或自己写一项指标的结论性说明
+    只写编号则显示程序按已归材料写的一段，可以复制出来修改；自己写的会代替它。
+    """
+    from wenming_archive.console import deciding as shown
+    from wenming_archive.errors import InputError
+    from wenming_archive.pipeline import concluding, deciding, session
+
+    if (text is not None) + (file is not None) + clear > 1:
+        raise InputError("--text、--file 和 --clear 只能用一个")
+    if text is None and file is None and not clear:
+        shown.statement(concluding.statement(session.begin(start(where)), code))
+        return
+    said = concluding.from_file(file) if file else text
+    with working(where, "conclude") as begun:
+        done, changed = deciding.conclude(begun, code, said)
+        most = concluding.most(begun)
+    shown.concluded(done, said, most, changed=changed)
+
+
+def caption(
+    items: Annotated[list[str], typer.Argument(metavar="材料", help="照片，可以写几张，也可以写文件夹")],
+    *,
+    title: Annotated[str | None, typer.Option("--title", metavar="题名", help="题名，副本也用它命名")] = None,
+    time: Annotated[str | None, typer.Option("--time", metavar="时间", help="时间，如 2023-03-05")] = None,
+    place: Annotated[str | None, typer.Option("--place", metavar="地点", help="地点")] = None,
+    persons: Annotated[
+        str | None, typer.Option("--persons", metavar="人物", help="人物：主要人员的姓名、职务")
+    ] = None,
+    theme: Annotated[str | None, typer.Option("--theme", metavar="主题", help="主题")] = None,
+    background: Annotated[str | None, typer.Option("--background", metavar="背景", help="背景")] = None,
+    cause: Annotated[str | None, typer.Option("--cause", metavar="事由", help="事由：做了什么")] = None,
+    photographer: Annotated[
+        str | None, typer.Option("--photographer", metavar="摄影者", help="摄影者：单位、姓名")
+    ] = None,
+    event: Annotated[bool, typer.Option("--event", help="同一活动的照片都照此写")] = False,
+    clear: Annotated[bool, typer.Option("--clear", help="取消自己写的，改回自动取的")] = False,
+    where: Where = None,
+) -> None:
+    """查看或补写照片的说明：时间、地点、人物等
+    只写照片则显示现有的说明和出处；空着的要素用选项补上，写成空的（--place ""）则取消那一项。
+    """
+    from wenming_archive.console import bars
+    from wenming_archive.console import captioning as shown
+    from wenming_archive.errors import InputError
+    from wenming_archive.pipeline import captioning, session
+
+    said = {
+        **{"time": time, "place": place, "persons": persons, "theme": theme},
+        **{"background": background, "cause": cause, "photographer": photographer},
+    }
+    photo = {name: text.strip() for name, text in said.items() if text is not None}
+    if clear and (photo or title is not None):
+        raise InputError("--clear 不能和其他要素的选项一起用")
+    if not (clear or photo or title is not None):
+        begun = session.begin(start(where))
+        shown.show(captioning.meant(begun, items, event=event), captioning.of_all(begun))
+        return
+    with working(where, "caption") as begun, bars.shown() as progress:
+        some = captioning.meant(begun, items, event=event)
+        if clear:
+            count, outcome = captioning.clear(begun, some, progress)
+        else:
+            count = len(some)
+            outcome = captioning.record(begun, some, title.strip() if title else title, photo, progress)
+    shown.recorded(some, count, outcome, cleared=clear)
+    shown.lacking(some, captioning.of_all(session.begin(start(where))))
+
+
 def not_secret(
     item: Item,
     note: Annotated[str | None, typer.Option("--note", metavar="理由", help="为什么不是密级标志")] = None,
@@ -179,4 +256,6 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "not-held": not_held,
     "not-secret": not_secret,
     "negative": negative,
+    "conclude": conclude,
+    "caption": caption,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wenming_archive.catalogue.model import Catalogue
-from wenming_archive.console import screen
+from wenming_archive.console import captioning, screen
 from wenming_archive.console.listing import title
 from wenming_archive.kinds import BY_ID
 from wenming_archive.model import STATUS_LABELS, Guess, Item, Meeting, Placed, Status
@@ -37,6 +37,10 @@ def why(found: Why, catalogue: Catalogue) -> None:
     screen.say(screen.safe(item.found.source), "bold")
     for label, text in (*_facts(item), *_recorded(found)):
         screen.say(f"  {label}：{screen.safe(text)}")
+    if found.caption:
+        screen.say("  图片材料页上的说明（用 archive caption 补写）：")
+        for label, text in captioning.rows(found.caption):
+            screen.say(f"    {label}：{screen.safe(text)}")
     for problem in problems(item, catalogue):
         screen.say(f"  ！{screen.safe(problem.message)}", "yellow")
     screen.say(f"结果：{_verdict(found, catalogue)}")

@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from wenming_archive.allowances import IN_TITLE
+from wenming_archive.catalogue import load
+from wenming_archive.catalogue.model import Catalogue
 from wenming_archive.console import hands, scanning, screen
-from wenming_archive.decisions import Decision, Negative, NotHeld
+from wenming_archive.decisions import Concluded, Decision, Negative, NotHeld
 from wenming_archive.pipeline.history import Done
 from wenming_archive.pipeline.outcome import Outcome
+from wenming_archive.pipeline.switching import Editions
 from wenming_archive.pipeline.undoing import Step, Undoing
 from wenming_archive.privacy.spans import LABELS
+from wenming_archive.report import caption
 
 _LISTED, _STEPS = 5, 20
 #: What a thing that was let out is called.
@@ -58,10 +62,12 @@ def _told(step: Step) -> list[str]:
     lines = [f"撤销了第 {'、'.join(map(str, done.undid))} 步"] if done.undid else []
     if done.rebuilt:
         lines.append("重建了索引")
+    lines += [_editions(done.editions)] if done.editions else []
     lines += [f"新增来源 {one}" for one in done.came] + [f"不再扫描 {one}" for one in done.went]
     lines += _counted(done)
     changes = [_changed(change.before, change.after) for change in done.decisions]
     changes += [_noted(note.before, note.after) for note in done.not_held]
+    changes += [_worded(one.before, one.after) for one in done.concluded]
     changes += [
         f"准予交出 {one.path}（{_TITLES.get(one.what, one.what)}）：{one.reason}" for one in done.allowed
     ]
@@ -72,6 +78,15 @@ def _told(step: Step) -> list[str]:
     if len(changes) > _LISTED:
         lines.append(f"…另有 {len(changes) - _LISTED} 项决定")
     return lines
+
+
+def _editions(editions: Editions) -> str:
+    old, new = load.parse(editions.before), load.parse(editions.after)
+    return f"换用测评体系{_edition(new)}，原来是{_edition(old)}"
+
+
+def _edition(catalogue: Catalogue) -> str:
+    return f"《{catalogue.title}》" + (f"（{catalogue.edition}）" if catalogue.edition else "")
 
 
 def _counted(done: Done) -> list[str]:
@@ -97,12 +112,23 @@ def _decided(one: Decision | None) -> str:
     unused = "不归档（内容相关）" if one.related else "不归档"
     place = unused if one.ignore else "不归入指标" if one.unassign else "、".join(one.assign)
     title = f"题名“{one.caption}”" if one.caption else ""
-    return "，".join(part for part in (place, title) if part)
+    elements = one.photo.model_dump(exclude_defaults=True)
+    photo = [f"{caption.LABELS[name]}“{text}”" for name, text in elements.items()]
+    return "，".join(part for part in (place, title, *photo) if part)
 
 
 def _noted(before: NotHeld | None, after: NotHeld | None) -> str:
     code = (after or before or NotHeld(code="")).code
     return f"{code}：{_reason(before)} → {_reason(after)}"
+
+
+def _worded(before: Concluded | None, after: Concluded | None) -> str:
+    code = (after or before or Concluded(code="", text="")).code
+    return f"{code} 的结论性说明：{_text(before)} → {_text(after)}"
+
+
+def _text(one: Concluded | None) -> str:
+    return f"自己写的（{len(one.text)} 字）" if one else "按材料自动写"
 
 
 def _negative(one: Negative) -> str:
@@ -118,8 +144,10 @@ def plan(undoing: Undoing, outcome: Outcome) -> None:
     screen.say(f"将撤销 {len(undoing.steps)} 步：")
     log(undoing.steps, len(undoing.steps))
     screen.say("撤销时：")
-    if undoing.keys or undoing.codes:
-        screen.say(f"  恢复 {len(undoing.keys) + len(undoing.codes)} 项决定")
+    if undoing.catalogue is not None:
+        screen.say("  测评体系和人工决定换回原来的一版；现在的一版另存在工作区里")
+    if undoing.restored:
+        screen.say(f"  恢复 {undoing.restored} 项决定")
     if undoing.sources:
         screen.say(f"  不再扫描 {screen.safe('、'.join(undoing.sources))}")
     scanning.steps(outcome.plan.steps, dry=True, most=_STEPS)
@@ -148,7 +176,9 @@ def undone(undoing: Undoing, outcome: Outcome) -> None:
     screen.say(f"已撤销 {len(undoing.steps)} 步")
     scanning.totals(outcome)
     decided = {sha256 for sha256, _ in undoing.keys}
-    scanning.changed(outcome, but=[i.found.source for _, i in outcome.changed if i.known.sha256 in decided])
+    told = [i.found.source for _, i in outcome.changed if i.known.sha256 in decided]
+    if undoing.catalogue is None:  # with the other edition every code is another
+        scanning.changed(outcome, but=told)
     aside = scanning.set_aside(outcome)
     hands.pending({hand: answer for hand, answer in outcome.hands.items() if hand.target not in aside})
     if any(step.done.new or step.done.changed for step in undoing.steps) and not undoing.sources:

@@ -25,7 +25,7 @@ def bars(grey: Floats) -> float:
     height, width = grey.shape
     if not _TALL[0] <= height / width <= _TALL[1]:
         return 0
-    least = int(_BAR * height)
+    least = max(1, int(_BAR * height))
     colour = float(np.median(grey[:least]))
     if abs(colour - float(np.median(grey[-least:]))) > _EVEN:
         return 0

@@ -11,13 +11,10 @@ from pathlib import PurePosixPath
 from wenming_archive.describe import names, pictures
 from wenming_archive.formats import PICTURES
 from wenming_archive.model import Known
+from wenming_archive.report import events
 
 #: Kinds of documents that tell of one event.
 _TELLS = frozenset(["plan", "notice", "summary", "briefing", "minutes"])
-_EVENT = re.compile(
-    r"^(?:.{0,20}?关于)?(?:组织开展|开展|举办|举行|组织|召开|做好)?(.{3,40}?)的?(?:实施|工作)?"
-    r"(?:方案|计划|通知|总结|简报|信息|记录|纪要|汇报|报告|报道|安排)$"
-)
 _HANZI = re.compile(r"[\u4e00-\u9fff]+")
 Key = tuple[str, PurePosixPath]
 
@@ -52,17 +49,13 @@ def _stem(one: Known) -> str:
 
 def _called(photo: Known, documents: Sequence[Known]) -> Known:
     folder = _folder(photo)[1].name
-    named = [event for d in documents if (event := _event(d)) and _shares(event, folder)]
+    told = [(d, event) for d in documents if (event := events.called(d.description.title))]
+    named = [event for _, event in told if _shares(event, folder)]
     day = photo.description.date
-    same_day = [event for d in documents if day and d.description.date == day and (event := _event(d))]
+    same_day = [event for d, event in told if day and d.description.date == day]
     event = _only(same_day) or _only(named)
     title = f"{event}照片" if event else names.title(_stem(photo))
     return replace(photo, description=replace(photo.description, title=title))
-
-
-def _event(document: Known) -> str | None:
-    match = _EVENT.match(document.description.title)
-    return match[1] if match else None
 
 
 def _shares(event: str, folder: str) -> bool:
@@ -71,5 +64,5 @@ def _shares(event: str, folder: str) -> bool:
     return any(_HANZI.fullmatch(pair) and pair in event for pair in pairs)
 
 
-def _only(events: Sequence[str]) -> str | None:
-    return events[0] if len(set(events)) == 1 else None
+def _only(called: Sequence[str]) -> str | None:
+    return called[0] if len(set(called)) == 1 else None

@@ -14,7 +14,7 @@ from wenming_archive.index import Index
 from wenming_archive.model import Item, Status
 from wenming_archive.photos import shot
 from wenming_archive.photos.shot import Shot
-from wenming_archive.pipeline import past, prints, status, views, words
+from wenming_archive.pipeline import captioning, past, prints, status, views, words
 from wenming_archive.pipeline.progress import Progress
 from wenming_archive.pipeline.session import Session
 from wenming_archive.pipeline.used import Used
@@ -50,6 +50,7 @@ def check(session: Session, progress: Progress) -> tuple[list[Finding], int]:
             lambda: _pages(shown, index, progress),
             shots=_shots(known),
             cleared=session.decisions.cleared(),
+            stated=captioning.stated(session.decisions, items),
         )
         found = registry.run(held, wanted(session))
         status.keep_checked(index, Counter(one.check.level.value for one in found))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from wenming_archive.decisions import EMPTY, Decision, Decisions
+from wenming_archive.decisions import EMPTY, Decision, Decisions, Elements
 from wenming_archive.model import Known
 
 
@@ -43,6 +43,13 @@ class Decided:
     def caption(self, one: Known) -> str:
         """Return the title that a person gave a file, empty if none did."""
         return next((decision.caption for decision in self.all_of(one) if decision.caption), "")
+
+    def photo(self, one: Known) -> Elements:
+        """Return what a person said for the caption of a photo."""
+        said = Elements()
+        for decision in self.all_of(one):
+            said = said.over(decision.photo)
+        return said
 
 
 def _of_path(decision: Decision, there: Mapping[str, Sequence[str]]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -94,6 +94,37 @@ def negative(session: Session, code: str, happened: bool | None, note: str) -> t
         return listed[code], False
     _noted(session, lambda book: book.negative(code, happened, note))
     return listed[code], True
+
+
+def conclude(session: Session, code: str, text: str | None) -> tuple[str, bool]:
+    """Record what people wrote as an indicator's concluding statement; ``None`` takes it back.
+
+    :returns: its code, and whether that changed anything.
+    :raises InputError: if there is no such indicator, or there are no words.
+    """
+    leaf = finding.leaf(session.catalogue, code)
+    kept = session.decisions.conclusions_by_code().get(leaf.code)
+    if text is not None and not text.strip():
+        raise InputError("结论性说明里没有文字；要取消自己写的，请用 --clear")
+    if (kept.text if kept else None) == (text.strip() if text else None):
+        return leaf.code, False
+    _noted(session, lambda book: book.conclude(leaf.code, text.strip() if text else None))
+    return leaf.code, True
+
+
+def caption(
+    session: Session, items: Sequence[Item], title: str | None, photo: Mapping[str, str], progress: Progress
+) -> Outcome | None:
+    """Record what the captions of ``items`` say; an empty text takes it back.
+
+    Return the outcome of filing anew, which a ``title`` alone asks for: copies are named by it.
+    """
+    about = [named(item) for item in items]
+    if title is None:
+        _noted(session, lambda book: book.caption(about, None, photo))
+        return None
+    _book(session).caption(about, title, photo)
+    return refile(session, progress)
 
 
 def iso_day(text: str) -> str:

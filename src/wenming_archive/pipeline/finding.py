@@ -33,6 +33,33 @@ def item(items: Sequence[Item], wanted: str, root: Path) -> Item:
     raise InputError(f"没有材料 {wanted}{hint}")
 
 
+def inside(items: Sequence[Item], wanted: str, root: Path) -> list[Item]:
+    """Return the items in the folder or container meant by ``wanted``; none if it is no folder.
+
+    :raises InputError: if several folders fit.
+    """
+    text = unicodedata.normalize("NFC", wanted).replace("\\", "/").rstrip("/")
+    native = os.path.abspath(wanted)
+    folders: dict[tuple[str, str], list[Item]] = {}
+    for one in items:
+        source = f"/{one.found.source}".replace("!/", "/")
+        for at in range(len(source)):
+            if source.startswith(f"/{text}/", at):
+                folders.setdefault((one.found.root, source[1 : at + len(text) + 1]), []).append(one)
+    exact = [some for (_, folder), some in folders.items() if folder == text]
+    some = exact or list(folders.values())
+    if len(some) > 1:
+        listed = [f"  {folder}" for _, folder in folders][:_SHOWN]
+        raise InputError(f"有 {len(some)} 个文件夹都叫 {wanted}，请写出上一级文件夹：", *listed)
+    return some[0] if some else [one for one in items if _below(one, native, root)]
+
+
+def _below(one: Item, native: str, root: Path) -> bool:
+    """Say whether an item lies in a folder of the disk, or a filed copy of it does."""
+    there = (str(one.found.path), *(str(root / copy) for copy in one.filed_as))
+    return any(os.path.abspath(path).startswith(native + os.sep) for path in there)
+
+
 def elsewhere(items: Sequence[Item], item: Item) -> tuple[str, ...]:
     """Return the other sources that hold the same bytes as ``item``; empty ones have no others."""
     if not item.found.size:

@@ -10,16 +10,18 @@ import datetime as dt
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any, TypeVar
 
 from wenming_archive.allowances import Allowed
-from wenming_archive.decisions import Decision, Decisions, Negative, NotHeld
+from wenming_archive.decisions import Concluded, Decision, Decisions, Negative, NotHeld
 from wenming_archive.filing.plan import Step
 from wenming_archive.index import Index
 from wenming_archive.index.log import Entry, Key
 from wenming_archive.model import Item
+from wenming_archive.pipeline import switching
 from wenming_archive.pipeline.session import Session
+from wenming_archive.pipeline.switching import Editions
 
 #: Entries whose former state is kept, so that they can be taken back.
 _KEPT = 200
@@ -27,7 +29,7 @@ UNDO = "undo"
 #: Notes in the index: what people decided as the last run left it; the items that hands have brought in
 #: since the last entry; whether the index has been made anew since.
 _INPUTS, _TAKEN, _REBUILT = "inputs", "taken", "rebuilt"
-_T = TypeVar("_T", Decision, NotHeld)
+_T = TypeVar("_T", Decision, NotHeld, Concluded, Negative)
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,22 @@ class Note:
 
     before: NotHeld | None
     after: NotHeld | None
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The same of an indicator's concluding statement."""
+
+    before: Concluded | None
+    after: Concluded | None
+
+
+@dataclass(frozen=True)
+class Denial:
+    """The same of what was said of a deduction or veto."""
+
+    before: Negative | None
+    after: Negative | None
 
 
 @dataclass(frozen=True)
@@ -71,12 +89,17 @@ class Done:
     #: What was said of deductions and vetoes, and the codes of which it was taken back.
     negative: tuple[Negative, ...] = ()
     unsaid: tuple[str, ...] = ()
+    #: What was written as concluding statements.
+    concluded: tuple[Wording, ...] = ()
+    #: The catalogue that took the place of another, and what then became of what was said of deductions.
+    editions: Editions | None = None
+    denied: tuple[Denial, ...] = ()
 
     @property
     def undoable(self) -> bool:
-        """Whether something can be taken back; what followed from another catalogue cannot."""
-        inputs = self.decisions or self.not_held or self.came or self.new or self.changed or self.gone
-        return bool(inputs) and not self.rebuilt
+        """Whether something can be taken back; what followed from a catalogue changed by hand cannot."""
+        said = self.decisions or self.not_held or self.concluded or self.editions
+        return bool(said or self.came or self.new or self.changed or self.gone) and not self.rebuilt
 
     @property
     def empty(self) -> bool:
@@ -117,6 +140,7 @@ def enter(session: Session, index: Index, filed: Filed, undid: Sequence[int] = (
     keys = _differing(filed)
     done = replace(_inputs(session, index), undid=tuple(undid), rebuilt=bool(index.note(_REBUILT)))
     done = replace(done, **_counted(filed, keys), steps=dict(Counter(s.act for s in filed.steps)))
+    done = replace(done, editions=switching.take(index))
     if not done.empty:
         at = dt.datetime.now().strftime("%Y-%m-%d %H:%M:%S")
         number = index.enter(at, session.command, _packed(done), keys, taken)
@@ -146,6 +170,11 @@ def told(entry: Entry) -> Done:
         **{name: tuple(map(Allowed.model_validate, value.get(name, ()))) for name in ("allowed", "revoked")},
     }
     read["negative"] = tuple(map(Negative.model_validate, value.get("negative", ())))
+    denied, editions = value.get("denied", ()), value.get("editions")
+    read["denied"] = tuple(Denial(*(_model(Negative, row) for row in pair)) for pair in denied)
+    read["editions"] = Editions(**editions) if editions else None
+    concluded = value.get("concluded", ())
+    read["concluded"] = tuple(Wording(*(_model(Concluded, row) for row in pair)) for pair in concluded)
     whole: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in read.items()}
     return Done(**whole)
 
@@ -171,8 +200,23 @@ def _inputs(session: Session, index: Index) -> Done:
     revoked = tuple(one for one in before.allowed if one.key not in {other.key for other in now.allowed})
     negative = tuple(one for one in now.negative if one not in before.negative)
     unsaid = tuple(code for code in before.negative_by_code() if code not in now.negative_by_code())
-    done = Done(tuple(changes), tuple(held), came, went)
-    return replace(done, allowed=allowed, revoked=revoked, negative=negative, unsaid=unsaid)
+    done = Done(tuple(changes), tuple(held), came, went, concluded=_worded(before, now))
+    denied = _denied(before, now)
+    return replace(
+        done, allowed=allowed, revoked=revoked, negative=negative, unsaid=unsaid, denied=denied
+    )
+
+
+def _worded(before: Decisions, now: Decisions) -> tuple[Wording, ...]:
+    """Return how the concluding statements differ."""
+    old, new = before.conclusions_by_code(), now.conclusions_by_code()
+    return tuple(Wording(old.get(c), new.get(c)) for c in {**old, **new} if old.get(c) != new.get(c))
+
+
+def _denied(before: Decisions, now: Decisions) -> tuple[Denial, ...]:
+    """Return how what is said of deductions and vetoes differs."""
+    old, new = before.negative_by_code(), now.negative_by_code()
+    return tuple(Denial(old.get(c), new.get(c)) for c in {**old, **new} if old.get(c) != new.get(c))
 
 
 def _text(session: Session) -> str:
@@ -201,6 +245,9 @@ def _packed(done: Done) -> str:
         **{name: getattr(done, name) for name in ("came", "went", "undid", "new", "changed", "gone")},
         "decisions": [[_plain(c.before), _plain(c.after)] for c in done.decisions],
         "not_held": [[_plain(n.before), _plain(n.after)] for n in done.not_held],
+        "denied": [[_plain(d.before), _plain(d.after)] for d in done.denied],
+        "editions": asdict(done.editions) if done.editions else None,
+        "concluded": [[_plain(w.before), _plain(w.after)] for w in done.concluded],
         "allowed": [one.model_dump() for one in done.allowed],
         "revoked": [one.model_dump() for one in done.revoked],
         "negative": [one.model_dump() for one in done.negative],
@@ -211,7 +258,7 @@ def _packed(done: Done) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _plain(model: Decision | NotHeld | None) -> dict[str, Any] | None:
+def _plain(model: Decision | NotHeld | Concluded | Negative | None) -> dict[str, Any] | None:
     return model.model_dump(exclude_defaults=True) if model else None
 
 

@@ -14,7 +14,7 @@ from wenming_archive.filing.hands import Ask, usual
 from wenming_archive.filing.plan import Care, Plan
 from wenming_archive.index import Index
 from wenming_archive.ocr import engine
-from wenming_archive.pipeline import history, quiet
+from wenming_archive.pipeline import history, quiet, switching
 from wenming_archive.pipeline.outcome import Outcome
 from wenming_archive.pipeline.progress import Progress
 from wenming_archive.pipeline.session import Session
@@ -125,6 +125,8 @@ def _keep_out(own: Workspace) -> scan.KeepOut:
 
     def keep_out(path: Path, folder: bool) -> bool:
         if path.name in OWN_NAMES and os.path.normpath(path) in places:
+            return True
+        if switching.is_old(path.name) and path.parent == own.root:
             return True
         return folder and (path / workspace.SETTINGS).is_file()
 

@@ -13,6 +13,7 @@ from wenming_archive import decisions, locking, settings, workspace
 from wenming_archive.catalogue import load
 from wenming_archive.catalogue.model import Catalogue
 from wenming_archive.decisions import Decisions
+from wenming_archive.pipeline import switching
 from wenming_archive.settings import Settings
 from wenming_archive.workspace import Workspace
 
@@ -37,7 +38,7 @@ class Session:
         parts = (
             wenming_archive.__version__,
             self.catalogue.model_dump_json(),
-            self.decisions.model_dump_json(exclude={"allowed"}),
+            self.decisions.model_dump_json(exclude={"allowed", "conclusions"}),
             self.settings.model_dump_json(exclude=_REPORTING),
             str(self.workspace.root),
             state(self.workspace.lessons_file),
@@ -71,14 +72,20 @@ def working(start: Path, command: str, waiting: Callable[[str], None] | None = N
     """
     found = workspace.find(start)
     with locking.held(found.state, command, waiting):
+        switching.finish(found)
         yield _opened(found, command)
+
+
+def anew(session: Session) -> Session:
+    """Return the session with what people wrote as it is by now."""
+    return _opened(session.workspace, session.command)
 
 
 def _opened(found: Workspace, command: str) -> Session:
     return Session(
         found,
         settings.load(found.settings_file),
-        load.load(found.catalogue_file),
-        decisions.load(found.decisions_file),
+        load.load(switching.place(found, found.catalogue_file)),
+        decisions.load(switching.place(found, found.decisions_file)),
         command,
     )

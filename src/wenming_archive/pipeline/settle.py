@@ -162,14 +162,15 @@ def _keep(index: Index, items: Sequence[Item], found: Survey, session: Session, 
     index.drop_contents(h for h in index.known_contents() if h not in used)
 
 
-def refile(session: Session, index: Index, progress: Progress) -> Outcome:
+def refile(session: Session, index: Index, progress: Progress, *, dry: bool = False) -> Outcome:
     """Place and file the items of the last scan anew, after decisions; no source is walked.
 
     What people did in 材料/ by hand is left as it is: it is for a scan to understand.
+    With ``dry`` only the plan is made.
     """
     items = tuple(index.items())
     known = tuple(item.known for item in items)
     found = Survey(known, {}, opened=0, gone=(), parcels=tuple(index.parcels()), before=items)
     done = hands.detect(session, index)
-    outcome = settle(session, index, found, (), progress, dry=False, task=Task(care=hands.held(done)))
+    outcome = settle(session, index, found, (), progress, dry=dry, task=Task(care=hands.held(done)))
     return replace(outcome, hands=dict.fromkeys(done, Answer.leave))

@@ -18,7 +18,7 @@ def strays(session: Session) -> list[str]:
     """Return a sentence for each code in decisions.yaml that a person should look at."""
     known, held = session.catalogue.by_code, session.decisions
     listed = {one.code for one in session.catalogue.negative}
-    named = {code for d in held.items for code in d.assign} | set(held.notes())
+    named = {code for d in held.items for code in d.assign} | {*held.notes(), *held.conclusions_by_code()}
     undated = [_undated(note) for note in held.not_held if note.due and not note.due_day]
     noted = all(note.note for note in held.not_held)
     if named <= known.keys() and noted and held.negative_by_code().keys() <= listed:

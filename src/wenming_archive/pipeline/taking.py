@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from wenming_archive.catalogue.model import Catalogue
-from wenming_archive.decisions import Decision, Decisions, key
+from wenming_archive.decisions import Decision, Decisions, Elements, key
 from wenming_archive.model import Description, Found, Known
 from wenming_archive.pipeline import past
 from wenming_archive.pipeline.consignment import Arrival, Consignment
@@ -42,23 +42,23 @@ def taking(
     codes = _Codes(consignment.catalogue, catalogue)
     for arrival, path in places:
         known = _known(arrival.source, arrival.sha256)
-        decision, caption = decided.of(known), decided.caption(known)
-        if decision or caption:
-            wanted = _about(decision, arrival.sha256, path, caption)
+        decision, caption, photo = decided.of(known), decided.caption(known), decided.photo(known)
+        if decision or caption or photo != Elements():
+            wanted = _about(decision, arrival.sha256, path, caption, photo)
             _take(made, codes.translated(wanted, made), standing)
     return made
 
 
-def _about(decision: Decision | None, sha256: str, path: str, caption: str) -> Decision:
+def _about(decision: Decision | None, sha256: str, path: str, caption: str, photo: Elements) -> Decision:
     """Return a decision (or none but the caption) as one about the content where it stands here."""
     places = decision.model_dump(include={"assign", "ignore", "unassign"}) if decision else {}
-    return Decision(sha256=sha256, path=path, caption=caption, **places)
+    return Decision(sha256=sha256, path=path, caption=caption, photo=photo, **places)
 
 
 def _take(made: Taking, wanted: Decision, standing: Mapping[tuple[str, str], Decision]) -> None:
     here = standing.get(key(wanted.sha256, wanted.path))
     if here is None:
-        if wanted.places or wanted.caption:
+        if wanted.places or wanted.caption or wanted.photo != Elements():
             made.rows.append(wanted)
     elif _said(here) == _said(wanted):
         made.standing += 1
@@ -67,7 +67,7 @@ def _take(made: Taking, wanted: Decision, standing: Mapping[tuple[str, str], Dec
 
 
 def _said(decision: Decision) -> tuple[object, ...]:
-    return decision.assign, decision.ignore, decision.unassign, decision.caption
+    return decision.assign, decision.ignore, decision.unassign, decision.caption, decision.photo
 
 
 class _Codes:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from wenming_archive import workspace
 from wenming_archive.book import Book
-from wenming_archive.decisions import Decision, Decisions, Key
+from wenming_archive.catalogue import load
+from wenming_archive.decisions import Decisions, Key
 from wenming_archive.errors import InputError
 from wenming_archive.filing.hands import Act, Answer
 from wenming_archive.index import Index
 from wenming_archive.index.log import Entry
 from wenming_archive.model import Known
-from wenming_archive.pipeline import hands, history
-from wenming_archive.pipeline.history import Change, Done, Note
+from wenming_archive.pipeline import hands, history, migrating
+from wenming_archive.pipeline.history import Change, Denial, Done, Note, Wording
 from wenming_archive.pipeline.outcome import Outcome
 from wenming_archive.pipeline.progress import Progress
 from wenming_archive.pipeline.session import Session
@@ -27,6 +29,7 @@ from wenming_archive.pipeline.supply import stands
 from wenming_archive.pipeline.survey import Key as Place
 from wenming_archive.pipeline.survey import Survey
 from wenming_archive.place.clues import Clues
+from wenming_archive.yamlfile import tree
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,10 @@ class Undoing:
     decisions: Decisions
     keys: tuple[Key, ...]
     codes: tuple[str, ...]
+    #: The indicators whose concluding statements will be as they were.
+    concluded: tuple[str, ...]
+    #: The catalogue's text as it will be; ``None`` if it stays.
+    catalogue: str | None
     #: What was decided anew since, by hand: it stays as it is.
     kept: tuple[str, ...]
     #: Source folders that will not be scanned any more.
@@ -56,6 +63,11 @@ class Undoing:
     clues: dict[Place, Clues]
     #: What no item will speak of any more.
     dropped: tuple[Known, ...]
+
+    @property
+    def restored(self) -> int:
+        """How many decisions will be as they were."""
+        return len(self.keys) + len(self.codes) + len(self.concluded)
 
 
 def log(session: Session) -> list[Step]:
@@ -83,6 +95,8 @@ def prepare(session: Session, count: int) -> Undoing:
         decided.decisions(),
         tuple(decided.keys),
         tuple(decided.codes),
+        tuple(decided.concluded),
+        _catalogue(session, steps),
         tuple(dict.fromkeys(decided.kept)),
         tuple(source for step in steps for source in step.done.came),
         tuple(known),
@@ -104,10 +118,16 @@ def carry_out(session: Session, undoing: Undoing, progress: Progress) -> Outcome
     scan finds either all as it was or the decisions taken back.
     """
     own = session.workspace
-    if undoing.keys or undoing.codes:
-        Book(own.decisions_file).restore(undoing.decisions, undoing.keys, undoing.codes)
+    if undoing.catalogue is not None:
+        times = sum(bool(step.done.editions) for step in undoing.steps)
+        migrating.go_back(session, undoing.catalogue, undoing.decisions, times)
+    elif undoing.restored:
+        book = Book(own.decisions_file)
+        book.restore(undoing.decisions, undoing.keys, undoing.codes, undoing.concluded)
     with Index.open(own.index_file) as index:
         outcome = _settled(session, undoing, index, progress, dry=False)
+    if undoing.catalogue is not None:
+        migrating.clear(session, load.parse(undoing.catalogue))
     if undoing.sources:
         workspace.remember(own, _sources(session, undoing))
     return outcome
@@ -115,7 +135,9 @@ def carry_out(session: Session, undoing: Undoing, progress: Progress) -> Outcome
 
 def _settled(session: Session, undoing: Undoing, index: Index, progress: Progress, *, dry: bool) -> Outcome:
     settings = session.settings.model_copy(update={"sources": _sources(session, undoing)})
+    catalogue = session.catalogue if undoing.catalogue is None else load.parse(undoing.catalogue)
     fresh = replace(session, decisions=undoing.decisions, settings=settings, command=history.UNDO)
+    fresh = replace(fresh, catalogue=catalogue)
     done = hands.detect(session, index)
     # What is nowhere else is not put out of the way: the next scan takes it as it is now.
     changed = frozenset(hand.target for hand in done if hand.act is Act.changed and not hand.last)
@@ -127,6 +149,13 @@ def _settled(session: Session, undoing: Undoing, index: Index, progress: Progres
     found = Survey(undoing.known, undoing.clues, 0, (), parcels, tuple(index.items()))
     outcome = settle(fresh, index, found, (), progress, dry=dry, task=task)
     return replace(outcome, hands=dict.fromkeys(done, Answer.leave))
+
+
+def _catalogue(session: Session, steps: Sequence[Step]) -> str | None:
+    """Return the text of the catalogue before ``steps``; ``None`` if none of them brought another."""
+    texts = [step.done.editions.before for step in steps if step.done.editions]
+    now = tree.read_text(session.workspace.catalogue_file)
+    return texts[-1] if texts and texts[-1] != now else None
 
 
 def _sources(session: Session, undoing: Undoing) -> tuple[str, ...]:
@@ -163,9 +192,13 @@ class _Restored:
     def __init__(self, now: Decisions) -> None:
         self._rows = now.latest()
         self._notes = now.notes()
+        self._worded = now.conclusions_by_code()
+        self._denied = now.negative_by_code()
         self._now = now
         self.keys: dict[Key, None] = {}
         self.codes: dict[str, None] = {}
+        self.concluded: dict[str, None] = {}
+        self.denied: dict[str, None] = {}
         self.kept: list[str] = []
 
     def take_back(self, done: Done) -> None:
@@ -173,7 +206,11 @@ class _Restored:
         for change in done.decisions:
             self._decision(change)
         for note in done.not_held:
-            self._note(note)
+            self._said(note, self._notes, self.codes)
+        for wording in done.concluded:
+            self._said(wording, self._worded, self.concluded)
+        for denial in done.denied if done.editions else ():
+            self._said(denial, self._denied, self.denied)
 
     def decisions(self) -> Decisions:
         """Return the decisions as they are by now."""
@@ -181,7 +218,16 @@ class _Restored:
         back = [self._rows[key] for key in self.keys if key in self._rows]
         held = [note for note in self._now.not_held if note.code not in self.codes]
         notes = [self._notes[code] for code in self.codes if code in self._notes]
-        back_to = {"items": (*items, *back), "not_held": (*held, *notes)}
+        worded = [one for one in self._now.conclusions if one.code not in self.concluded]
+        words = [self._worded[code] for code in self.concluded if code in self._worded]
+        denied = [one for one in self._now.negative if one.code not in self.denied]
+        denials = [self._denied[code] for code in self.denied if code in self._denied]
+        back_to = {
+            "negative": (*denied, *denials),
+            "items": (*items, *back),
+            "not_held": (*held, *notes),
+            "conclusions": (*worded, *words),
+        }
         return self._now.model_copy(update=back_to)
 
     def _decision(self, change: Change) -> None:
@@ -196,23 +242,20 @@ class _Restored:
         self.keys[about.key] = None
         _put(self._rows, about.key, change.before)
 
-    def _note(self, note: Note) -> None:
+    def _said(self, note: Note | Wording | Denial, rows: dict[str, Any], codes: dict[str, None]) -> None:
         about = note.after or note.before
         assert about is not None
-        now = self._notes.get(about.code)
+        now = rows.get(about.code)
         if now == note.before:
             return
         if now != note.after:
             self.kept.append(about.code)
             return
-        self.codes[about.code] = None
-        if note.before:
-            self._notes[about.code] = note.before
-        else:
-            self._notes.pop(about.code, None)
+        codes[about.code] = None
+        _put(rows, about.code, note.before)
 
 
-def _put(rows: dict[Key, Decision], key: Key, value: Decision | None) -> None:
+def _put(rows: dict[Any, Any], key: Any, value: Any) -> None:
     if value:
         rows[key] = value
     else:

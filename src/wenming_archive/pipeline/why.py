@@ -10,7 +10,7 @@ from wenming_archive.decisions import Decision
 from wenming_archive.describe import lines
 from wenming_archive.index import Index
 from wenming_archive.model import Guess, Item, Status
-from wenming_archive.pipeline import deciding, finding, placing, words
+from wenming_archive.pipeline import captioning, deciding, finding, placing, words
 from wenming_archive.pipeline.decided import Decided
 from wenming_archive.pipeline.placing import Placer
 from wenming_archive.pipeline.session import Session
@@ -18,6 +18,7 @@ from wenming_archive.place import context, explain
 from wenming_archive.place.clues import Clues
 from wenming_archive.place.decide import FILE_AT
 from wenming_archive.place.engine import Judged
+from wenming_archive.report.caption import Captioned
 from wenming_archive.text.normal import matching
 
 _PASSAGE = 46
@@ -76,6 +77,8 @@ class Why:
     #: What a photo says of itself, and how many seconds a recording lasts.
     picture: Picture | None = None
     duration: float | None = None
+    #: What stands below a photo in the submission, with where it comes from.
+    caption: Captioned | None = None
 
 
 def why(session: Session, wanted: str) -> Why:
@@ -106,6 +109,8 @@ def why(session: Session, wanted: str) -> Why:
             finding.elsewhere(all_items, item),
             deciding.seen(all_items, item).status if item.same_as else None,
         )
+    if item.description.kind == "photo":
+        made = replace(made, caption=captioning.of_items(session, all_items).get(item.known.key))
     return replace(made, picture=extracted.picture, duration=extracted.duration) if extracted else made
 
 

@@ -46,8 +46,14 @@ class Document:
             return
         wanted = {**self._data, key: rows}
         text = _edited(self._text, key, gone, rows, len(kept))
-        self._text = text if _says(text, wanted) else _spelt(wanted)
+        self._text = text if says(text, wanted) else spelt(wanted)
         self._data = wanted
+
+    def remark(self, lines: Sequence[str], rows: Sequence[Any] = ()) -> None:
+        """Add remarks at the file's end: ``lines``, and ``rows`` as they would stand in a list."""
+        said = [*lines, *(line for row in rows for line in _row(_plain(row)))]
+        parts = [part for line in said for part in unseen.visible(line).split("\n")]
+        self._text = self._text + _joined(["", *(f"# {part}" for part in parts)])
 
     def text(self) -> str:
         """Return the file's new text."""
@@ -68,7 +74,7 @@ def _edited(text: str, key: str, gone: Collection[int], rows: list[Any], kept: i
         return _joined([*lines, f"{key}:", *_block(rows, 2)])
     name, value = place
     if isinstance(value, yaml.SequenceNode) and not value.flow_style:
-        return _joined(_spliced(lines, name, value, gone, rows[kept:]))
+        return _joined(spliced(lines, name, value, gone, rows[kept:]))
     first, last = name.end_mark.line, name.end_mark.line
     colon = lines[first].index(":", name.end_mark.column) + 1
     head, rest = lines[first][:colon], lines[first][colon:]
@@ -83,10 +89,10 @@ def _find(root: Any, key: str) -> tuple[Any, Any] | None:
     return next(((name, value) for name, value in pairs if name.value == key), None)
 
 
-def _spliced(lines: list[str], name: Any, value: Any, gone: Collection[int], added: list[Any]) -> list[str]:
+def spliced(lines: list[str], name: Any, value: Any, gone: Collection[int], added: list[Any]) -> list[str]:
     """Return the lines with rows of a block list taken out and put in."""
     indent = value.start_mark.column
-    spans = [(_first_line(lines, row, indent), _last_line(row)) for row in value.value]
+    spans = [(_first_line(lines, row, indent), last_line(row)) for row in value.value]
     cut = {line for n in gone for line in range(spans[n][0], spans[n][1] + 1)}
     left = [last for n, (_, last) in enumerate(spans) if n not in gone]
     at = left[-1] + 1 if left else spans[0][0]
@@ -106,13 +112,13 @@ def _first_line(lines: list[str], row: Any, indent: int) -> int:
     return line
 
 
-def _last_line(node: Any) -> int:
+def last_line(node: Any) -> int:
     """Return the last line that holds something of ``node``; comments after it are not its own."""
     if isinstance(node, yaml.MappingNode) and not node.flow_style:
         name, value = node.value[-1]
-        return max(int(name.end_mark.line), _last_line(value) if value.value else 0)
+        return max(int(name.end_mark.line), last_line(value) if value.value else 0)
     if isinstance(node, yaml.SequenceNode) and not node.flow_style:
-        return _last_line(node.value[-1])
+        return last_line(node.value[-1])
     below = isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
     return int(node.end_mark.line) - below
 
@@ -124,16 +130,17 @@ def _block(rows: list[Any], indent: int) -> list[str]:
 def _row(row: Any) -> Iterator[str]:
     """Yield the lines of one row: a mapping's keys one to a line, else all on one."""
     if not isinstance(row, dict) or not row:
-        yield f"- {_inline(row)}"
+        yield f"- {inline(row)}"
         return
     for n, (key, value) in enumerate(row.items()):
-        yield f"{'  ' if n else '- '}{_inline(key)}: {_inline(value)}"
+        yield f"{'  ' if n else '- '}{inline(key)}: {inline(value)}"
 
 
-def _inline(value: Any) -> str:
+def inline(value: Any) -> str:
+    """Return ``value`` as YAML on one line, fit for a list in brackets too."""
     if value in ("true", "false"):
         return str(value)
-    return _spelt([value], flow=True).strip()[1:-1]
+    return spelt([value], flow=True).strip()[1:-1]
 
 
 def _plain(value: Any) -> Any:
@@ -146,14 +153,15 @@ def _plain(value: Any) -> Any:
     return str(value).lower() if isinstance(value, bool) else str(value).encode("utf-8", "replace").decode()
 
 
-def _says(text: str, wanted: Any) -> bool:
+def says(text: str, wanted: Any) -> bool:
+    """Say whether ``text`` is YAML that holds what is ``wanted``."""
     try:
         return bool(tree.parse(text).data == wanted)
     except InputError:
         return False
 
 
-def _spelt(data: Any, *, flow: bool = False) -> str:
+def spelt(data: Any, *, flow: bool = False) -> str:
     """Return ``data`` as YAML; what nobody sees, or would end a line, stands in it as a number."""
     text = _dumped(data, flow=flow)
     if unseen.spelt(text) == text and not (flow and "\n" in text.strip()):

@@ -52,6 +52,15 @@ _CHINESE_KEYS = {
     "due": "期限 截止 截止日期 完成时限",
     "contact": "联系人",
     "phone": "电话 联系电话",
+    "caption": "题名 照片说明 title",
+    "photo": "照片 照片要素",
+    "time": "时间 拍摄时间 date",
+    "place": "地点 拍摄地点",
+    "persons": "人物 人员 people",
+    "theme": "主题",
+    "background": "背景",
+    "cause": "事由",
+    "photographer": "摄影者 拍摄者 作者",
 }
 _EXPECTED = {
     "string_type": "应是文字",

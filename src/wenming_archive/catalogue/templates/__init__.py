@@ -12,6 +12,9 @@ NAMES: dict[str, str] = {
     "wenming-xiaoyuan": "文明校园",
     "wenming-chengshi": "文明城市（县城）",
     "wenming-cunzhen": "文明村镇",
+    "weichengnianren": "未成年人思想道德建设",
+    "zhiyuan-fuwu": "志愿服务",
+    "weisheng-chengshi": "国家卫生城市",
 }
 
 
