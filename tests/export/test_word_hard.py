@@ -17,7 +17,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bindings import CAPTION, UNIT, bound, items, photographed, plate, said, tree
-from judging import faults
+from soundness import faults
 from measuring import Page, one, printed
 from rendering import needs_office
 from samples import made_item

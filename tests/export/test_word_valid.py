@@ -18,7 +18,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 
 from bindings import UNIT, bound, everything, plate, tree
-from judging import faults
+from soundness import faults
 from wenming_archive.export import chase, tree_word, volume, word, word_spine
 from wenming_archive.export.volume import Volume
 

@@ -18,7 +18,7 @@ from wenming_archive.pipeline import session, supplies, views
 from wenming_archive.pipeline.progress import Silent
 from wenming_archive.settings import Layout
 
-FILES = {
+FILES: dict[str, bytes | str] = {
     "志愿服务/关于开展学雷锋志愿服务活动的通知.txt": "关于开展学雷锋志愿服务活动的通知\n"
     "活动时间：2022年3月5日\n活动地点：滨河广场\n某县水务局\n2022年3月1日\n",
     "志愿服务/学雷锋志愿服务活动现场20220305.jpg": saved(scene(1)),

@@ -36,7 +36,7 @@ app = typer.Typer(
     help="文明创建迎检材料归档：把材料归到测评指标下，找出缺口，生成目录。不联网，不改动原始材料。",
 )
 catalogue_app = typer.Typer(cls=help.Group, no_args_is_help=True, rich_markup_mode=None)
-app.add_typer(catalogue_app, name="catalogue", help="测评体系：检查、查看、模板")
+app.add_typer(catalogue_app, name="catalogue", help="测评体系：导入、检查、查看、换版、模板")
 
 _Body = TypeVar("_Body", bound=Callable[..., Any])
 

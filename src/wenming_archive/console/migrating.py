@@ -85,6 +85,7 @@ def done(migration: Migration, outcome: Outcome | None) -> None:
     if outcome:
         scanning.totals(outcome)
         scanning.steps(outcome.plan.steps)
-        screen.say("没有人工决定的材料已按新版重新归类。下一步：archive review 逐份确认；archive gaps 看还缺什么")
+        screen.say("没有人工决定的材料已按新版重新归类。")
+        screen.say("下一步：archive review 逐份确认；archive gaps 看还缺什么")
     else:
         screen.say("下一步：archive scan 材料所在的文件夹")

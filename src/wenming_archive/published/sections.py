@@ -46,7 +46,7 @@ def tables(parts: Sequence[Part], asking: Asking) -> Found:
             found.growth.group(branch(line.text, line.where), "sheet" if line.role == "sheet" else "")
         if part:
             _table(part, head, found)
-    found.lines = [line for line in found.lines if not (line.role == "sheet" and _DULL.match(line.text))]
+    found.lines = [line for line in found.lines if line.role != "sheet"]
     return found
 
 
@@ -57,6 +57,10 @@ def _pieces(parts: Sequence[Part], asking: Asking) -> list[_Piece]:
     for part in parts:
         if isinstance(part, Line):
             waiting.append(part)
+            continue
+        if part.width == 1:  # sentences that were typed into a sheet
+            rows = range(part.height)
+            waiting += [Line(text, part.where[row]) for row in rows if (text := part.text(row))]
             continue
         _, above, before = next((p for p in reversed(pieces) if p[2] and p[2].is_tree), ([], None, None))
         head = heads.find(part)
