@@ -21,7 +21,7 @@ from sources import Node, Source, of
 from writers import OF_OFFICE, WRITERS
 
 FOLDER = Path(__file__).parent
-HALVES = ("dev", "held")
+HALVES = ("dev", "more", "held")
 
 
 def truth(source: Source) -> dict[str, Any]:

@@ -65,6 +65,34 @@ def _word_cell(place: Any, text: str, *, numbered: bool) -> None:
         place.add_paragraph(line, style="List Number" if numbered else None)
 
 
+def traced(blocks: Sequence[Block], path: Path, head: dict[str, Any]) -> None:
+    """Write a docx as it comes back from a review: tables in a table, changes that are not accepted."""
+    import docx
+    from docx.oxml import OxmlElement, parse_xml
+    from docx.oxml.ns import nsdecls, qn
+
+    word(blocks, path, head)
+    document = docx.Document(str(path))
+    body = document.element.body
+    for table in list(body.iterchildren(qn("w:tbl"))):
+        for n, run in enumerate(list(table.iter(qn("w:r")))):
+            if n % 3 == 2:  # its second half was put in, and something else taken out
+                told = {qn("w:id"): str(n), qn("w:author"): "某", qn("w:date"): "2024-03-01T09:00:00Z"}
+                inserted, gone = OxmlElement("w:ins", attrs=told), OxmlElement("w:del", attrs=told)
+                run.addprevious(gone)
+                gone.append(parse_xml(f"<w:r {nsdecls('w')}><w:delText>原来的旧文字</w:delText></w:r>"))
+                run.addprevious(inserted)
+                inserted.append(run)
+        outer = parse_xml(
+            f"<w:tbl {nsdecls('w')}><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc><w:tcPr/>"
+            "<w:p/></w:tc></w:tr></w:tbl>"
+        )
+        table.addprevious(outer)
+        next(outer.iter(qn("w:p"))).addprevious(table)
+    document.save(str(path))
+    _settle(path)
+
+
 def office(kind: str, make: Callable[..., None], first: str, filter_: str = "") -> Callable[..., None]:
     """Return a writer whose file LibreOffice makes of what ``make`` writes."""
 
@@ -105,6 +133,8 @@ def sheet(blocks: Sequence[Block], path: Path, head: dict[str, Any]) -> None:
                 if cell.wide > 1 or cell.high > 1:
                     page.merge_cells(None, at, c, at + cell.high - 1, c + cell.wide - 1)
             at += 1
+    for n in head.get("hidden_columns", []):
+        page.column_dimensions[chr(64 + n)].hidden = True
     book.properties.created = book.properties.modified = _DAY
     book.save(path)
     _settle(path)
@@ -194,6 +224,12 @@ def pasted(blocks: Sequence[Block], path: Path, head: dict[str, Any]) -> None:
     path.write_bytes(text.encode(head.get("encoding", "utf-8")))
 
 
+def lost(blocks: Sequence[Block], path: Path, head: dict[str, Any]) -> None:
+    """Write what comes of pasting a table where tabs become one blank."""
+    pasted(blocks, path, head)
+    path.write_text(path.read_text("utf-8").replace("\t", " "), "utf-8")
+
+
 def _plain(cell: Cell | None, head: dict[str, Any]) -> str:
     if cell is None:
         return ""
@@ -261,6 +297,7 @@ _HTML = "HTML (StarWriter)"
 #: The writer of each sort of file; those of LibreOffice are made once and kept.
 WRITERS: dict[str, Callable[..., None]] = {
     "docx": word,
+    "docx-traces": traced,
     "docx-office": office("docx:MS Word 2007 XML", office("odt", word, ".docx"), ".odt"),
     "docx-web": office("docx:MS Word 2007 XML", web, ".html", _HTML),
     "xlsx": sheet,
@@ -272,5 +309,6 @@ WRITERS: dict[str, Callable[..., None]] = {
     "pdf": office("pdf", word, ".docx"),
     "pdf-web": office("pdf:writer_pdf_Export", web, ".html", _HTML),
     "txt": pasted,
+    "txt-lost": lost,
 }
 OF_OFFICE = {"docx-office", "docx-web", "xlsx-office", "pdf", "pdf-web"}

@@ -17,10 +17,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bindings import CAPTION, UNIT, bound, items, photographed, plate, said, tree
-from soundness import faults
 from measuring import Page, one, printed
 from rendering import needs_office
 from samples import made_item
+from soundness import faults
 from wenming_archive.errors import InputError
 from wenming_archive.export import word, word_template
 from wenming_archive.export.volume import Volume

@@ -6,6 +6,8 @@ import io
 
 import docx
 from docx.oxml.ns import qn
+from hypothesis import given
+from hypothesis import strategies as st
 
 from volumes import bound, cells
 from wenming_archive.export import volume, word_spine
@@ -39,3 +41,22 @@ def test_each_volume_has_a_page_of_its_own() -> None:
         False,
         True,
     ]
+
+
+@given(
+    st.text("甲乙a1 ", min_size=1, max_size=120),
+    st.sampled_from([18, 28, 38, 48]),
+    st.sampled_from([(70, 32, True), (24, 18, False), (45, 32, True)]),
+)
+def test_a_long_name_is_set_smaller_until_it_fits(text: str, width: int, cell: tuple[int, int, bool]) -> None:
+    height, most, down = cell
+    size = word_spine.fitting(text, width, height, most, down=down)
+    assert 8 <= size <= most
+    if size > 8:
+        em, long = size / 2 * 25.4 / 72, sum(1 if ord(c) > 255 else 0.5 for c in text)
+        across, along = (width, height) if down else (height, width)
+        assert long * em * em <= across * along
+
+
+def test_a_short_name_is_set_as_large_as_it_may_be() -> None:
+    assert word_spine.fitting("水务局", 18, 70, 32, down=True) == 32

@@ -9,11 +9,12 @@ from typing import Any
 import docx
 import pytest
 
+import personal
 from builders import names, tree
 from conftest import Archive
 from wenming_archive import disk
 from wenming_archive.errors import CopyError, InputError
-from wenming_archive.pipeline import session, submitting
+from wenming_archive.pipeline import gate, session, submitting
 from wenming_archive.pipeline.submitting import Made, Wish
 from wenming_archive.render import pages
 
@@ -216,3 +217,78 @@ def test_items_without_pages_are_told(archive: Archive, tmp_path: Path) -> None:
     archive("scan", tree(tmp_path / "资料", {"志愿服务登记表.csv": "学雷锋志愿服务,姓名,时间\n张三,2小时"}))
     archive("assign", "志愿服务登记表.csv", "Ⅰ-2")
     assert made(archive).notes == ("有 1 件材料页数待核，没有编页号：Ⅰ-2-01",)
+
+
+@pytest.mark.parametrize(
+    ("wish", "said"),
+    [
+        ({"only": "Ⅰ-1", "split": True}, "--only 和 --split 只能用一个"),
+        ({"only": "九"}, "测评体系里没有编号 九"),
+        ({"template": Path("没有.docx")}, "没有模板文件"),
+    ],
+)
+def test_what_cannot_be_is_refused_before_any_work(
+    scanned: Archive, monkeypatch: pytest.MonkeyPatch, wish: dict[str, Any], said: str
+) -> None:
+    monkeypatch.setattr(gate, "passed", lambda *_: pytest.fail("worked"))
+    with pytest.raises(InputError, match=said):
+        made(scanned, **wish)
+
+
+def test_without_libreoffice_no_pages_can_be_found(scanned: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ARCHIVE_SOFFICE", "/nowhere/soffice")
+    with pytest.raises(InputError, match="ARCHIVE_SOFFICE"):
+        made(scanned, paginate=True)
+    assert names(scanned.root / "输出") == []
+
+
+def test_a_final_indicator_is_not_held_up_by_another_s_gaps(scanned: Archive) -> None:
+    assert made(scanned, only="Ⅰ-2", final=True).volumes
+    with pytest.raises(InputError, match="还有指标缺材料，没有导出：Ⅰ-1"):
+        made(scanned, only="Ⅰ-1", final=True)
+
+
+@pytest.mark.parametrize("where", ["conclusion", "basis"])
+def test_a_number_in_what_people_wrote_is_not_printed(scanned: Archive, where: str) -> None:
+    if where == "conclusion":
+        assert scanned("conclude", "Ⅰ-2", "--text", f"志愿者沈远（{personal.ID}）事迹突出。").status == 0
+        with pytest.raises(InputError, match=r"结论性说明 Ⅰ-2.* 里有身份证号，没有导出"):
+            made(scanned)
+    else:
+        with pytest.raises(InputError, match=r"volume\.basis 里有身份证号，没有导出"):
+            made(scanned, layout={"basis": personal.ID})
+    assert names(scanned.root / "输出") == []
+
+
+def test_links_that_would_lead_nowhere_are_told(scanned: Archive, tmp_path: Path) -> None:
+    assert "题名没有链接" in made(scanned, tmp_path / "汇编.docx", layout={"links": True}).notes[-1]
+    assert not made(scanned, layout={"links": True}).notes
+
+
+def test_the_list_of_what_was_missing_goes_when_nothing_is(scanned: Archive) -> None:
+    made(scanned)
+    listed = scanned.root / "输出/缺项清单.docx"
+    assert listed.is_file()
+    for code in ("Ⅰ-1", "Ⅱ-1"):
+        scanned("not-held", code, "--note", "本年度未开展")
+    made(scanned)
+    assert not listed.exists()
+
+
+def test_a_list_that_people_wrote_into_stays(scanned: Archive) -> None:
+    made(scanned)
+    listed = scanned.root / "输出/缺项清单.docx"
+    listed.write_bytes(b"by hand")
+    for code in ("Ⅰ-1", "Ⅱ-1"):
+        scanned("not-held", code, "--note", "本年度未开展")
+    made(scanned)
+    assert listed.read_bytes() == b"by hand"
+
+
+def test_an_index_that_is_gone_does_not_empty_the_volume(scanned: Archive) -> None:
+    path, _ = export(scanned)
+    before = path.read_bytes()
+    (scanned.root / ".archive/index.sqlite").unlink()
+    with pytest.raises(InputError, match="请先运行 archive scan 重建；没有导出"):
+        made(scanned)
+    assert path.read_bytes() == before

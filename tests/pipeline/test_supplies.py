@@ -40,7 +40,8 @@ def gathered(archive: Archive, **layout: object) -> Extras:
     items = views.items(begun)
     report = views.gaps_of(begun, items)
     wanted = Layout.model_validate(layout)
-    return supplies.gather(begun, items, report, wanted, archive.root / "输出", Silent())
+    every = begun.catalogue.by_code.keys()
+    return supplies.gather(begun, items, report, wanted, archive.root / "输出", Silent(), every)
 
 
 def sha(archive: Archive, source: str) -> str:
@@ -81,3 +82,19 @@ def test_a_number_that_was_typed_into_a_caption_is_asked_about(filed: Archive) -
     assert filed("caption", name, "--persons", f"沈远（{personal.ID}）").status == 0
     ran = filed("export-docx")
     assert ran.status == 2 and "身份证号" in ran.err
+
+
+def test_photos_whose_words_are_not_recognised_yet_are_told(filed: Archive) -> None:
+    with Index.open(filed.root / ".archive/index.sqlite") as index, index.writing():
+        index.expect_words(sha(filed, PHOTO), (0,))
+        index.keep_words(sha(filed, CARD), stored.packed_words(Words()))
+    said = filed("export-docx").err
+    assert "有 1 张照片还没有识别文字，没有查过里面有没有身份证号、银行卡号" in said
+
+
+def test_of_one_indicator_no_other_s_photos_are_made_ready(filed: Archive) -> None:
+    begun = session.begin(filed.root)
+    items = views.items(begun)
+    report = views.gaps_of(begun, items)
+    made = supplies.gather(begun, items, report, Layout(), filed.root / "输出", Silent(), {"Ⅰ-1"})
+    assert not made.plates and not made.captions and set(made.conclusions) == {"Ⅰ-1"}

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from wenming_archive.cli.arguments import Allow, Where, start
+from wenming_archive.cli.arguments import Allow, Where, working
 
 
 def export_docx(  # noqa: PLR0913 - a clerk's options
@@ -40,16 +40,15 @@ def export_docx(  # noqa: PLR0913 - a clerk's options
     """
     from wenming_archive.console import bars, gating, screen
     from wenming_archive.console import submitting as shown
-    from wenming_archive.pipeline import clock, session, stale, submitting
+    from wenming_archive.pipeline import clock, stale, stray, submitting
     from wenming_archive.pipeline.exporting import Terms
 
-    begun = session.begin(start(where))
-    screen.warn(stale.stale(begun))
     asked = {"photos": photos, "excerpts": excerpts or None, "links": links or None}
     layout = {name: value for name, value in asked.items() if value is not None}
     terms, today = Terms(allow, gating.asking()), clock.today()
     wish = submitting.Wish(final, split, only, template, paginate, layout, terms, today)
-    with bars.shown() as progress:
+    with working(where, "export-docx") as begun, bars.shown() as progress:
+        screen.warn([*stale.stale(begun), *stray.strays(begun)])
         made = submitting.export(begun, "docx", output, wish, progress)
     shown.show(made, begun.settings.unit)
 

@@ -165,10 +165,7 @@ def only(volume: Volume, code: str) -> Volume:
 
     :raises InputError: if there is no such indicator.
     """
-    leaf = volume.catalogue.find(code)
-    wanted = {leaf.code} if leaf else _below(volume.catalogue, code.strip())
-    if not wanted:
-        raise InputError(f"测评体系里没有编号 {code}；请用 archive catalogue show 查看编号")
+    wanted = below(volume.catalogue, code)
     kept = [
         Group(group.indicator, tuple(s for s in group.sections if s.state.leaf.code in wanted))
         for group in volume.groups
@@ -176,22 +173,31 @@ def only(volume: Volume, code: str) -> Volume:
     return replace(volume, groups=tuple(group for group in kept if group.sections), whole=False)
 
 
-def refuse_gaps(gaps: Gaps) -> None:
+def below(catalogue: Catalogue, code: str) -> set[str]:
+    """Return the codes of the leaves that an indicator is or has below it.
+
+    :raises InputError: if there is no such indicator.
+    """
+    leaf = catalogue.find(code)
+    if leaf:
+        return {leaf.code}
+    found = {one.code for one in catalogue.leaves if any(node.code == code.strip() for node in one.ancestors)}
+    if not found:
+        raise InputError(f"测评体系里没有编号 {code}；请用 archive catalogue show 查看编号")
+    return found
+
+
+def refuse_gaps(lacking: Sequence[LeafState]) -> None:
     """Refuse a final export while indicators lack evidence.
 
     :raises InputError: naming the first of them.
     """
-    if gaps.open:
-        named = "、".join(f"{state.leaf.code} {state.leaf.title}" for state in gaps.open[:5])
-        more = f" 等 {len(gaps.open)} 项" if len(gaps.open) > 5 else ""
+    if lacking:
+        named = "、".join(f"{state.leaf.code} {state.leaf.title}" for state in lacking[:5])
+        more = f" 等 {len(lacking)} 项" if len(lacking) > 5 else ""
         raise InputError(
             f"还有指标缺材料，没有导出：{named}{more}；请用 archive gaps 查看，或去掉 --final 先出草稿"
         )
-
-
-def _below(catalogue: Catalogue, code: str) -> set[str]:
-    """Return the leaves below the node with exactly that code."""
-    return {leaf.code for leaf in catalogue.leaves if any(node.code == code for node in leaf.ancestors)}
 
 
 def _top(section: Section) -> Indicator:

@@ -17,6 +17,10 @@ _W = nsdecls("w", "r")
 #: Boxes are 20, 30, 40 or 50 mm thick; a label leaves a millimetre at each side.
 _WIDTHS = (18, 28, 38, 48)
 _SIDES = ("top", "left", "bottom", "right")
+#: The smallest letters, in half-points; how much that is in millimetres; what the cell leaves at its sides.
+_LEAST, _HALF_POINT, _SIDE = 8, 0.17639, 1.6
+#: The last sign that is half as wide as a hanzi.
+_LATIN = 0x2E80
 #: Between two labels, to cut.
 _BETWEEN = 8
 _MARGIN = 15
@@ -83,7 +87,10 @@ def _labels(document: Any, rows: Sequence[tuple[str, float, bool, int]]) -> None
 def _row(row: tuple[str, float, bool, int], grid: Sequence[float]) -> str:
     text, height, down, size = row
     cells = "".join(
-        _gap(width) if n % 2 else _label(text, width, size, down=down) for n, width in enumerate(grid)
+        _gap(width)
+        if n % 2
+        else _label(text, width, fitting(text, width, height, size, down=down), down=down)
+        for n, width in enumerate(grid)
     )
     tall = f'<w:trHeight w:val="{parts.twips(height)}" w:hRule="exact"/>'
     return f"<w:tr><w:trPr><w:cantSplit/>{tall}</w:trPr>{cells}</w:tr>"
@@ -96,6 +103,20 @@ def _label(text: str, width: float, size: int, *, down: bool) -> str:
     form = f'{wide}<w:tcBorders>{sides}</w:tcBorders>{turned}<w:vAlign w:val="center"/>'
     runs = xml((Run(text, size=size),), "")
     return f'<w:tc><w:tcPr>{form}</w:tcPr><w:p><w:pPr><w:pStyle w:val="WM脊背"/></w:pPr>{runs}</w:p></w:tc>'
+
+
+def fitting(text: str, width: float, height: float, size: int, *, down: bool) -> int:
+    """Return the size in half-points, at most ``size``, at which a text fits into a cell of millimetres.
+
+    A hanzi is as wide as it is high, other signs half as wide; lines lie 1.3 of that apart.
+    """
+    long = sum(2 if ord(sign) > _LATIN else 1 for sign in text) / 2
+    along, across = (height, width - _SIDE) if down else (width - _SIDE, height)
+    for half_points in range(size, _LEAST, -1):
+        em = half_points * _HALF_POINT
+        if int(across / (1.3 * em)) * int(along / (1.05 * em)) >= long:
+            return half_points
+    return _LEAST
 
 
 def _gap(width: float) -> str:

@@ -24,7 +24,7 @@ class Box:
 
 
 #: The room with one photo on a page, and with two.
-ONE, TWO = Box(150, 160), Box(150, 66)
+ONE, TWO = Box(150, 140), Box(150, 58)
 
 
 @dataclass(frozen=True, slots=True)

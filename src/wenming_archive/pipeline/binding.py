@@ -66,7 +66,7 @@ def export(
     office.find()
     passed = gate.passed(session, outgoing.PAGES, wish.terms.reason, wish.terms.ask, progress)
     if wish.final:
-        volume.refuse_gaps(gaps.compare(session.catalogue, passed.items, session.decisions))
+        volume.refuse_gaps(gaps.compare(session.catalogue, passed.items, session.decisions).open)
     filed = [item for item in passed.items if item.status is Status.filed]
     with (
         disk.guarded("无法在临时文件夹里排版"),

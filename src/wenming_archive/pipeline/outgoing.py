@@ -11,7 +11,7 @@ from wenming_archive.content import Extracted
 from wenming_archive.index import Index
 from wenming_archive.masking import hidden
 from wenming_archive.model import Item, Status
-from wenming_archive.pipeline import words
+from wenming_archive.pipeline import stale, words
 from wenming_archive.pipeline.progress import Progress
 from wenming_archive.pipeline.session import Session
 from wenming_archive.privacy import numbers, sweep
@@ -53,6 +53,7 @@ class Seen:
 
 def look(session: Session, command: str, progress: Progress) -> list[Seen]:
     """Return of each item what ``command`` would hand out of it that matters here."""
+    stale.refuse_lost(session)
     with Index.reading(session.workspace.index_file) as index:
         items = index.items()
         inside = _inside(items) if command in HANDED else {}

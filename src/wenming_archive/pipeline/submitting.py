@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -9,16 +10,18 @@ from pathlib import Path
 
 from wenming_archive import disk
 from wenming_archive.errors import InputError
-from wenming_archive.export import chase, volume, word_spine
+from wenming_archive.export import chase, dossier, volume, word_spine, word_template
 from wenming_archive.export.exporters import EXPORTERS, Exporter
 from wenming_archive.export.volume import Volume
 from wenming_archive.filing import names
-from wenming_archive.pipeline import gate, outputs, supplies
+from wenming_archive.pipeline import gate, ours, outputs, supplies
 from wenming_archive.pipeline.exporting import NO_TERMS, Terms
 from wenming_archive.pipeline.gate import Passed
 from wenming_archive.pipeline.progress import Progress, Silent
 from wenming_archive.pipeline.session import Session
-from wenming_archive.render import pages
+from wenming_archive.privacy import sweep
+from wenming_archive.privacy.spans import LABELS
+from wenming_archive.render import office, pages
 from wenming_archive.render.pages import Numbering
 from wenming_archive.report import gaps
 from wenming_archive.settings import Layout
@@ -76,15 +79,48 @@ def export(
     path = target or session.workspace.output / _named(exporter.file_name, wish)
     outputs.refuse_name(path, exporter.file_name)
     outputs.allow(session, path)  # before the work, too
+    _refuse_wish(session, wish)
     passed = gate.passed(session, f"export-{form}", wish.terms.reason, wish.terms.ask)
     whole = bound(session, passed, path.parent, wish, progress)
     made = [(place, _written(exporter, one, wish)) for place, one in _parts(whole, path, wish)]
     beside = [] if wish.only else list(_companions(whole, session, wish))
+    if not wish.only and not whole.gaps.open:
+        _clear(session)
     return Made(
         tuple((place, outputs.write(session, place, data)) for place, data in made),
         tuple((place, outputs.write(session, place, data)) for place, data in beside),
-        supplies.notes(whole, passed.items),
+        (*supplies.notes(session, whole, passed.items), *_unlinked(session, path, whole)),
     )
+
+
+def _refuse_wish(session: Session, wish: Wish) -> None:
+    """Refuse what cannot be, before any work.
+
+    :raises InputError: if there is no such indicator, two wishes exclude one another, the template cannot
+        be read, or there is no LibreOffice to find pages by.
+    """
+    if wish.only and wish.split:
+        raise InputError("--only 和 --split 只能用一个")
+    if wish.only:
+        volume.below(session.catalogue, wish.only)
+    if wish.template:
+        word_template.opened(_template(wish.template))
+    if wish.paginate:
+        office.find()
+
+
+def _unlinked(session: Session, path: Path, whole: Volume) -> Iterator[str]:
+    """Yield that no title leads anywhere, where that was wished in vain."""
+    if whole.layout.links and dossier.base(path.parent, session.workspace.root) is None:
+        yield "导出在工作区外面，题名没有链接；要能点开，请导出到工作区的 输出/ 里，连同 材料/ 一起拷走"
+
+
+def _clear(session: Session) -> None:
+    """Take away the list of what was missing, now that nothing is, unless people have written in it."""
+    old = session.workspace.output / LACKING
+    with contextlib.suppress(OSError):
+        if old.is_file() and ours.untouched(session, old):
+            old.unlink()
 
 
 def bound(
@@ -95,13 +131,31 @@ def bound(
     :raises InputError: if ``final`` and there are gaps, or the template cannot be read.
     """
     report = gaps.compare(session.catalogue, passed.items, session.decisions)
+    codes = volume.below(session.catalogue, wish.only) if wish.only else session.catalogue.by_code.keys()
     if wish.final:
-        volume.refuse_gaps(report)
+        volume.refuse_gaps([state for state in report.open if state.leaf.code in codes])
     layout = Layout.model_validate({**session.settings.volume.model_dump(), **wish.layout})
-    extras = supplies.gather(session, passed.items, report, layout, folder, progress or Silent())
+    _refuse_numbers(session, layout)
+    extras = supplies.gather(session, passed.items, report, layout, folder, progress or Silent(), codes)
     unit, tree = session.settings.unit, session.catalogue
     made = volume.bind(tree, passed.items, report, unit, layout, extras, wish.today)
     return replace(made, template=_template(wish.template))
+
+
+def _refuse_numbers(session: Session, layout: Layout) -> None:
+    """Refuse ID and card numbers in what people wrote to be printed.
+
+    :raises InputError: saying where they stand.
+    """
+    said = {
+        f"结论性说明 {one.code}（archive conclude {one.code}）": one.text
+        for one in session.decisions.conclusions
+    }
+    said |= {"archive.yaml 的 volume.project": layout.project, "archive.yaml 的 volume.basis": layout.basis}
+    for where, text in said.items():
+        found = [hit for hit in sweep.named(text, where) if hit.kind in supplies.KEPT_BACK]
+        if found:
+            raise InputError(f"{where} 里有{LABELS[found[0].kind]}，没有导出；请删去再导出")
 
 
 def _template(path: Path | None) -> bytes:

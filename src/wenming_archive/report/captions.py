@@ -212,8 +212,9 @@ class _View:
         item, title = self._item, self._item.description.title
         if item.caption:
             return title, Source(Origin.decision)
-        if self._line and photos.nameless(item) and self._line[0].get("title"):
-            return self._line[0]["title"], self._line[1]
+        line = self._line[0].get("title") if self._line and photos.nameless(item) else None
+        if self._line and line and _may_be_shown((line, self._line[1])):
+            return line, self._line[1]
         if not item.description.title_inferred:
             return title, Source(Origin.exif if self._own.elements else Origin.picture)
         if title != names.title(photos.stem(item)) and self._papers:  # called after its event

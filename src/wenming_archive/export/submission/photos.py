@@ -8,12 +8,12 @@ from wenming_archive.export import word_forms, word_pictures
 from wenming_archive.export import word_parts as parts
 from wenming_archive.export.volume import Entry, Photo, Section, Volume
 from wenming_archive.export.word_forms import Field, Row
-from wenming_archive.photos.plate import Box
+from wenming_archive.photos.plate import ONE, TWO, Box
 from wenming_archive.report.caption import Caption
 
 _WIDTHS = (18, 62, 18, 58)
 #: The room of a picture in millimetres, by how many stand on a page.
-BOXES = {1: Box(150, 140), 2: Box(150, 58)}
+BOXES = {1: ONE, 2: TWO}
 _HEIGHT = 7
 _STYLE = "WM图说"
 
