@@ -81,6 +81,37 @@ def drawn(*pages: str, size: tuple[float, float] = (595.0, 842.0), turn: int = 0
     return out.getvalue()
 
 
+def written(content: bytes, *more: bytes, page: bytes = b"", root: bytes = b"") -> bytes:
+    """Return a PDF of one page as other programs may write it: F1 is Helvetica, ``more`` are objects from 6 on."""
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R%b>>" % root,
+        b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        b"<</Type/Page/Parent 2 0 R/Contents 4 0 R%b>>" % (page or usual(b"")),
+        b"<</Length %d>>stream\n%b\nendstream" % (len(content), content),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        *more,
+    )
+    out, places = b"%PDF-1.7\n", []
+    for n, one in enumerate(objects, 1):
+        places.append(b"%010d 00000 n \n" % len(out))
+        out += b"%d 0 obj\n%b\nendobj\n" % (n, one)
+    table = b"xref\n0 %d\n0000000000 65535 f \n%b" % (len(objects) + 1, b"".join(places))
+    return (
+        out
+        + table
+        + b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
+        % (
+            len(objects) + 1,
+            len(out),
+        )
+    )
+
+
+def usual(more: bytes, box: bytes = b"[0 0 595 842]") -> bytes:
+    """Return what a page says of itself, ``more`` of it among its resources."""
+    return b"/MediaBox%b/Resources<</Font<</F1 5 0 R>>%b>>" % (box, more)
+
+
 def volume(*parts: tuple[str, int]) -> bytes:
     """Return a PDF of parts, each with its bookmark, a line in the outline, and that many pages.
 

@@ -124,7 +124,6 @@ DECISIONS = [
     ["assign", "菜谱", "Ⅰ-2", "Ⅱ-1"],
     ["ignore", "志愿服务"],
     ["unassign", "道德讲堂"],
-    ["export-docx"],
 ]
 
 
@@ -149,4 +148,30 @@ def test_a_decision_cut_off_at_any_instant_is_made_or_not_and_then_filed(
         assert state(scanned) in (before, after), f"killed after {changes} changes"
         reached.add(state(scanned) == after)
     assert state(scanned) == after
-    assert reached == ({False, True} if command[0] != "export-docx" else {False})
+    assert reached == {False, True}
+
+
+def outputs(archive: Archive) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in (archive.root / "输出").iterdir()}
+
+
+def test_an_export_cut_off_at_any_instant_has_written_each_file_wholly_or_not_at_all(
+    scanned: Archive, folder: Path
+) -> None:
+    before = Rehearsal(scanned, folder).wanted
+    scanned("export-docx")
+    whole = outputs(scanned)
+    for changes in range(1000):
+        shutil.rmtree(scanned.root)
+        shutil.copytree(scanned.root.with_name("先前"), scanned.root)
+        try:
+            with killed_after(changes, scanned.root):
+                scanned("export-docx")
+        except Killed:
+            assert scanned("scan").status == 0
+        else:
+            break
+        assert outputs(scanned).items() <= whole.items(), f"killed after {changes} changes"
+        assert state(scanned)[:3] == before[:3]
+        assert scanned("export-docx").status == 0 and outputs(scanned).items() >= whole.items()
+    assert changes > 3 and outputs(scanned) == whole

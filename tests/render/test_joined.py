@@ -9,7 +9,7 @@ from typing import Any
 import pypdf
 import pytest
 
-from rendering import drawn, texts, volume
+from rendering import drawn, ink, texts, usual, volume, written
 from wenming_archive.read.limits import Unreadable
 from wenming_archive.render import joined, pages, smooth
 from wenming_archive.render.joined import Leaf, Piece
@@ -119,3 +119,26 @@ def test_fonts_shared_by_pages_are_copied_once(tmp_path: Path) -> None:
     pdf = bound((("leaf1", 1),), Leaf("leaf1", (many,)))
     assert pdf.count(b"/BaseFont") <= 3
     assert smooth.check(many.path) == 30
+
+
+def test_pieces_of_one_pdf_are_bound_in_without_opening_it_for_each(tmp_path: Path) -> None:
+    path = tmp_path / "photos.pdf"
+    path.write_bytes(drawn(*(f"p{n}" for n in range(40))))
+    others = [piece(tmp_path, f"o{n}") for n in range(10)]
+    photos = [Piece(path, 1, f"p{n}", n) for n in range(40)]
+    mixed = [one for n in range(40) for one in (photos[n], others[n % 10])]
+    pdf = bound((("leaf1", 1),), Leaf("leaf1", tuple(photos)))
+    assert texts(pdf)[1:] == [f"p{n} {n + 1}" for n in range(40)]
+    assert pdf.count(b"/BaseFont") <= 3 and b"obj\nnull" not in pdf
+    said = [text.split()[0] for text in texts(bound((("leaf1", 1),), Leaf("leaf1", tuple(mixed))))[1:]]
+    assert said == [name for n in range(40) for name in (f"p{n}", f"o{n % 10}1")]
+
+
+def test_layers_of_the_evidence_keep_their_state(tmp_path: Path) -> None:
+    content = b"/OC /L1 BDC BT /F1 30 Tf 50 400 Td (hidden) Tj ET EMC"
+    page, root = usual(b"/Properties<</L1 6 0 R>>"), b"/OCProperties<</OCGs[6 0 R]/D<</OFF[6 0 R]>>>>"
+    source = written(content, b"<</Type/OCG/Name(draft)>>", page=page, root=root)
+    path = tmp_path / "a.pdf"
+    assert smooth.smooth(io.BytesIO(source), path) == 1
+    pdf = bound((("leaf1", 1),), Leaf("leaf1", (Piece(path, 1, "a"),)))
+    assert ink(pdf, 1)[0] > 0.8  # the number alone

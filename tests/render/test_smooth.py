@@ -13,7 +13,7 @@ from PIL import Image
 from pypdf.annotations import FreeText
 from reportlab.pdfgen.canvas import Canvas
 
-from rendering import drawn, ink, texts
+from rendering import drawn, ink, texts, usual, written
 from wenming_archive.read.limits import Unreadable
 from wenming_archive.render import smooth
 
@@ -118,3 +118,11 @@ def test_damage_is_told_or_does_no_harm(
 def test_an_empty_page(tmp_path: Path) -> None:
     smooth.empty(tmp_path / "e.pdf")
     assert smooth.check(tmp_path / "e.pdf") == 1
+
+
+def test_what_is_odd_in_a_pdf_is_not_told_in_english(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    source = written(b"", page=usual(b"", b"[0 0 (x) 3]"))
+    assert smooth.smooth(io.BytesIO(source), tmp_path / "odd.pdf") == 1
+    assert capfd.readouterr() == ("", "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from wenming_archive.published import markers, titles, values
+from wenming_archive.published import markers, points, titles, values
 from wenming_archive.published.draft import Unread
 from wenming_archive.published.grid import Cell
 from wenming_archive.published.markers import Marker
@@ -120,17 +120,26 @@ class Growth:
         return made
 
 
-def branch(text: str, where: str) -> Branch:
-    """Return the branch that a title's cell makes: number, title, points, and what brackets say."""
+def branch(text: str, where: str, *, alone: bool = False) -> Branch:
+    """Return the branch that a title's cell makes: number, title, points, and what brackets say.
+
+    ``alone`` says that a number in brackets behind a title is its points.
+    """
     told = values.told(text)
     marker = markers.leading(text)
     rest = text[marker.end :] if marker else text
     title, tail = titles.parted(rest)
-    title, score = values.without_points(values.without_told(flat(title)))
-    made = Branch(titles.close(title), where, marker, score, tail=tail, raw=flat(text))
-    made.said = [(role, "", said) for role, said in told]
+    stated = points.of_title(title, alone=alone)
+    title = values.without_told(stated.title if stated.score is not None else flat(title))
+    made = Branch(titles.close(title), where, marker, stated.score, tail=tail, raw=flat(text))
+    made.said = [(role, "", said) for role, said in told if role is not Role.score]
+    made.said += [(_beside(one), "", one) for one in stated.beside]
     made.section = section(title)
     return made
+
+
+def _beside(said: str) -> Role:
+    return Role.methods if values.is_methods(said) else Role.note
 
 
 def flat(text: str) -> str:

@@ -41,6 +41,8 @@ class Negative:
     title: str
     points: float | None
     where: str
+    #: What else its row says.
+    note: str = ""
 
     @property
     def is_veto(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from wenming_archive.published import markers, titles, values
+from wenming_archive.published import markers, points, titles, values
 from wenming_archive.published.branch import Branch, Entry, Said, Shared
 from wenming_archive.published.words import Role
 
@@ -98,8 +98,8 @@ def _leaf(entry: Entry, *, split: bool, bonus: bool) -> Ready:
     text = text[own.end :] if own else text
     title, rest = "", text
     lead = None if whole else titles.lead_of(text, weak=entry.titled)
-    if lead and (entry.titled or values.points(lead[0])):
-        (title, stated), rest = values.without_points(lead[0]), lead[1]
+    if lead and (entry.titled or points.bracketed(lead[0])):
+        (title, stated), rest = points.without(lead[0]), lead[1]
         score = stated if score is None else score
     made = Ready(title, entry.where, marker, rest, score, list(entry.said), bonus=bonus or entry.bonus)
     _complete(made, split=split)
@@ -122,19 +122,22 @@ def _complete(made: Ready, *, split: bool) -> None:
 
 def _points(made: Ready, pieces: int) -> float | None:
     """Return the points in a leaf's sentences added up; those at the end of a single one leave it."""
-    found = values.points(made.standard)
+    found = points.bracketed(made.standard)
     if pieces == 1 and len(found) == 1:
-        text, score = values.without_points(made.standard)
+        text, score = points.without(made.standard)
         if made.standard.rstrip("。；; \n").endswith(("分)", "分）", "分】", "分]")):
             made.standard = text.rstrip()
+        return score
+    if not found and pieces == 1 and points.tail(made.standard) is not None:
+        made.standard, score = points.without(made.standard)
         return score
     return sum(found) if found and len(found) == pieces else None
 
 
 def _piece(made: Ready, marker: markers.Marker | None, text: str) -> Ready:
     """Return one sentence of a leaf as a leaf of its own, with what is said of it alone."""
-    found = values.points(text)
-    plain = values.without_points(text)[0] if found else text
+    found = points.bracketed(text)
+    plain = points.without(text)[0] if found else text
     said: Said = []
     for role, name, value in made.said:
         if role is Role.methods and marker:

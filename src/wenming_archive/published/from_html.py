@@ -44,6 +44,8 @@ _WRAP = re.compile(r"[ \t\r\n]+")
 _HAN_GAP = re.compile("(?<=[\u2e80-\u9fff\uff00-\uffef]) (?=[\u2e80-\u9fff\uff00-\uffef])")
 #: Covers no more rows than this, whatever a page says.
 _MAX_SPAN = 5000
+#: So many paragraphs in one cell of few are the article itself.
+_ARTICLE = 12
 
 
 def read(stream: BinaryIO) -> tuple[Part, ...]:
@@ -112,10 +114,18 @@ class _Page:
 
 
 def _arranges(table: Element) -> bool:
-    """Say whether a table only arranges the page: it holds tables and few cells of its own."""
-    if next(table.iterfind(".//table"), None) is None:
+    """Say whether a table only arranges the page: few cells, which hold tables or a whole article."""
+    cells = [cell for row in _rows(table) for cell in _cells(row)]
+    if len(cells) > 6:
         return False
-    return sum(1 for row in _rows(table) for _ in _cells(row)) <= 6
+    return next(table.iterfind(".//table"), None) is not None or any(map(_is_article, cells))
+
+
+def _is_article(cell: Element) -> bool:
+    """Say whether a cell holds a heading and paragraphs, or very many of these."""
+    held = [local(node) for node in cell.iter() if isinstance(node.tag, str)]
+    paragraphs = held.count("p")
+    return paragraphs >= _ARTICLE or (paragraphs > 2 and any(re.fullmatch("h[1-6]", tag) for tag in held))
 
 
 def _rows(table: Element) -> Iterator[Element]:

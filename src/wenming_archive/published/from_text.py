@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import BinaryIO
 
+from wenming_archive.published import words
 from wenming_archive.published.grid import Cell, Grid, Line, Part, grid, lines
 from wenming_archive.read import encoding, plain
 from wenming_archive.text.unseen import visible
@@ -66,7 +67,18 @@ def _run(whole: Sequence[str], at: int) -> tuple[int, str]:
             end += 1
         if rows > 2:
             return end, way
-    return at + 1, ""
+    return _single(whole, at)
+
+
+def _single(whole: Sequence[str], at: int) -> tuple[int, str]:
+    """Return where a table ends whose tabs became one blank: known by a head that is all names of columns."""
+    names = whole[at].split()
+    if len(names) < 3 or not all(map(words.role, names)):
+        return at + 1, ""
+    end = at + 1
+    while end < len(whole) and len(whole[end].split()) > 1:
+        end += 1
+    return (end, "1") if end - at > 2 else (at + 1, "")
 
 
 def _goes_on(whole: Sequence[str], at: int, way: str) -> bool:
@@ -96,6 +108,8 @@ def _table(rows: Sequence[str], way: str, first: int, name: str) -> Grid:
     kept = [(first + n, row) for n, row in enumerate(rows) if row.strip() and not _RULE.fullmatch(row)]
     if way == "|":
         cells = [[cell.strip() for cell in _BAR.split(_unframed(row))] for _, row in kept]
+    elif way == "1":
+        cells = list(_filled([row.split() for _, row in kept]))
     else:
         cells = list(_aligned([row for _, row in kept]))
     return _grid([row[0] for row in kept], cells, name)
@@ -134,6 +148,21 @@ def _aligned(rows: Sequence[str]) -> Iterator[list[str]]:
                 near = min(range(len(heads)), key=lambda n: abs(heads[n] - start))
                 cells[near] = f"{cells[near]} {text}".strip()
         yield cells
+
+
+def _filled(rows: Sequence[list[str]]) -> Iterator[list[str]]:
+    """Yield the cells of rows that a blank parts: what is merged is left out on the left, a text may hold one."""
+    head, body = rows[0], rows[1:]
+    width = len(head)
+    while width > 2 and words.role(head[width - 1]) in (words.Role.blank, words.Role.note):
+        width -= 1  # to be filled in: nothing stands there
+    width = width if all(len(row) <= width for row in body) else len(head)
+    yield head
+    for row in body:
+        while len(row) > width:  # a blank within a text: the longest part has it
+            at = max(range(len(row) - 1), key=lambda n: len(row[n]) + len(row[n + 1]))
+            row[at : at + 2] = [f"{row[at]} {row[at + 1]}"]
+        yield row if len(row) == 1 else [""] * (width - len(row)) + row
 
 
 def _placed(row: str) -> list[tuple[int, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from wenming_archive.published import markers, values, words
+from wenming_archive.published import markers, points, values, words
 from wenming_archive.published.grid import Cell, Grid
 from wenming_archive.published.words import Role
 
@@ -29,6 +29,10 @@ class Column:
     role: Role
     name: str = ""
     rank: int | None = None
+    #: True of a list of materials that are themselves what is looked at.
+    listed: bool = False
+    #: True of titles behind which their points stand in brackets: 考核项目（分值）.
+    scored: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,7 +118,8 @@ def _column(grid: Grid, start: int, end: int, n: int) -> Column:
     if any(words.role(name) is Role.blank for name in names):
         role = Role.blank
     rank = next((level for name in reversed(names) if (level := words.rank(name))), None)
-    return Column(role, "·".join(map(words.bare, names)), rank)
+    scored = role is Role.level and any(re.search("分|权重", name) for name in names)
+    return Column(role, "·".join(map(words.bare, names)), rank, scored=scored)
 
 
 def repeats(grid: Grid, row: int, names: Sequence[str]) -> bool:
@@ -133,7 +138,7 @@ def settled(grid: Grid, head: Head) -> Head:
     """Return the head with roles that its columns' contents bear out."""
     texts = [_texts(grid, head.end, n) for n in range(len(head.columns))]
     columns = [_by_content(column, held) for column, held in zip(head.columns, texts, strict=True)]
-    columns = _scored(_unnamed(columns, texts), texts)
+    columns = _scored(_unnamed(_listed(columns, texts), texts), texts)
     named = {n for n, column in enumerate(columns) if column.role is Role.standard}
     columns = _one_standard(columns, texts)
     taken = {n for n, column in enumerate(columns) if column.role is Role.standard}
@@ -181,7 +186,7 @@ def _by_content(column: Column, texts: Sequence[str]) -> Column:
             role=_guess(texts) if _guess(texts) in (Role.score, Role.methods, Role.units) else Role.other,
         )
     if column.role is Role.score and not _share(
-        texts, lambda t: values.number(t) is not None or bool(values.points(t)), 0.5
+        texts, lambda t: values.number(t) is not None or bool(points.bracketed(t)), 0.5
     ):
         return replace(column, role=Role.grading if _length(texts) >= SENTENCE else Role.other)
     if column.role is Role.number and not _share(texts, lambda t: markers.alone(t) is not None, 0.3):
@@ -191,6 +196,18 @@ def _by_content(column: Column, texts: Sequence[str]) -> Column:
     if column.role is Role.grading and _length(texts) <= 24 and _share(texts, values.is_methods, 0.8):
         return replace(column, role=Role.methods)
     return column
+
+
+def _listed(columns: Sequence[Column], texts: Sequence[Sequence[str]]) -> list[Column]:
+    """Return the columns; where nothing but materials is listed, they are what is looked at."""
+    found = list(columns)
+    needs = [n for n, column in enumerate(found) if column.role is Role.needs and texts[n]]
+    said = (column.role in (Role.level, Role.standard, Role.grading) for column in found)
+    long = (column.role is Role.other and _length(held) >= SENTENCE for column, held in zip(found, texts, strict=True) if held)
+    if needs and not any(said) and not any(long):
+        chosen = max(needs, key=lambda n: _length(texts[n]))
+        found[chosen] = replace(found[chosen], role=Role.standard, listed=True)
+    return found
 
 
 def _scored(columns: Sequence[Column], texts: Sequence[Sequence[str]]) -> list[Column]:

@@ -22,6 +22,7 @@ class Levels:
         self._grid, self._growth = grid, growth
         self.columns = _by_rank(head)
         self._owners = {n: self._counted(n, head.end) for n in head.having(Role.number)}
+        self._scored = [head.columns[n].scored for n in self.columns]
         self._current: list[Branch | None] = [None] * len(self.columns)
         self._cells: list[Cell | None] = [None] * len(self.columns)
         self._nests: list[list[tuple[str, Branch]]] = [[] for _ in self.columns]
@@ -133,7 +134,7 @@ class Levels:
         return current is not None and (cell is self._cells[n] or current.raw == flat(text))
 
     def _made(self, n: int, text: str, row: int, parent: Branch | None) -> Branch:
-        made = branch(text, self._grid.where[row])
+        made = branch(text, self._grid.where[row], alone=self._scored[n])
         made.marker = made.marker or self.number_for(row, self.columns[n])
         inner = self._growth.inner
         if n == 0 and inner and parent is inner and made.title == inner.title and not inner.entries:

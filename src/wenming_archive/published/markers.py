@@ -31,23 +31,33 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         "roman",
-        rf"(?:[\u2160-\u216b]|(?:X|IX|IV|V?I{{1,3}}|V)(?={_DASH}\d|[、.．]))(?:{_DASH}\d{{1,3}})*(?:(?:{_DASH})?[(（]?\d{{1,2}}[)）])?",
+        rf"(?:[\u2160-\u216b]|(?:X|IX|IV|V?I{{1,3}}|V)(?={_DASH}\d|[、.．]))(?:(?:{_DASH}|[.．·])\d{{1,3}})*(?:(?:{_DASH})?[(（]?\d{{1,2}}[)）])?",
     ),
-    ("letter", rf"[A-Z](?:{_DASH})?\d{{1,3}}(?:(?:[.．]|{_DASH})\d{{1,3}})*(?![A-Za-z0-9%])"),
+    ("letter", r"[(（【\[〔〈<]\s*[A-Z](?:[-—.]?\d{1,3}){1,3}\s*[)）】\]〕〉>]"),
+    ("letter", rf"(?:No|NO|№)\s*[.．]?\s*\d{{1,3}}"),
+    ("letter", rf"[A-Z]{{2,3}}(?:{_DASH}\d{{1,3}}|0\d{{1,2}})(?![A-Za-z0-9%])"),
+    ("letter", rf"[A-Z](?:{_DASH}|[.．·])?\d{{1,3}}(?:(?:[.．]|{_DASH})\d{{1,3}})*(?![A-Za-z0-9%])"),
     ("letter", r"[A-Z](?=[.、．:：)）]|\s+[\u4e00-\u9fff]|$)"),
     ("brackets-han", rf"[(（〔]\s*{_HAN}\s*[)）〕]|[\u3220-\u3229]"),
-    ("brackets", r"[(（〔]\s*\d{1,3}\s*[)）〕]|[\u2474-\u2487]"),
+    ("brackets", r"[(（〔【\[〈<]\s*\d{1,3}(?:[-—.]\d{1,2})*\s*[)）〕】\]〉>]|[\u2474-\u2487]"),
+    ("small", r"[(（]\s*[a-h]\s*[)）]|[a-h]\s*[.．、)）](?=[\s\u4e00-\u9fff])"),
+    ("small-roman", r"[\u2170-\u217b]\s*[.．、)）]?"),
+    ("stem", r"[甲乙丙丁戊己庚辛壬癸](?=[、.．:：])"),
     ("circle", r"[\u2460-\u2473\u2776-\u277f]"),
     ("dotted", rf"\d{{1,2}}(?:[.．]\d{{1,2}})+(?!\d){_DECIMAL}"),
     ("dashed", rf"\d{{1,2}}(?:{_DASH}\d{{1,2}})+(?!\d){_RANGE}"),
     ("half", r"\d{1,3}\s*[)）]"),
     ("figure", r"\d{1,3}\s*(?:[、．]|\.(?!\d))|[\u2488-\u249b]"),
+    ("figure", r"0\d{1,2}(?=[\u4e00-\u9fff])"),
     ("figure", rf"\d{{1,3}}(?=[\s:：]+[\u4e00-\u9fff“《]){_COUNT}"),
+    ("han-figure", rf"{_HAN}(?:{_DASH}|[.．])\d{{1,2}}(?!\d)"),
     ("han", rf"{_HAN}(?:\s*[、．.:：]|(?=[\s\u3000]+[\u4e00-\u9fff]))(?!\s*[二三四五六七八九]+[、级等])"),
-    ("item", rf"(?:项目|任务|指标|类别|模块|板块|单元|专题)\s*(?:{_HAN}|\d{{1,2}})(?=[\s:：、.．])"),
+    ("item", rf"(?:项目|任务|指标|类别|模块|板块|单元|专题)\s*(?:{_HAN}|\d{{1,2}})(?=[\s:：、.．]|$)"),
 )
 _RULES = tuple((family, re.compile(pattern)) for family, pattern in _PATTERNS)
 _AFTER = re.compile(r"[\s\u3000]*[、.．:：]?[\s\u3000]*")
+#: Signs that set a line off, before its number.
+_SIGNS = " \t\n\r\u3000*＊※★☆▲△●○◆◇■□▪"
 _ALONE = re.compile(rf"(?:\d{{1,4}}|{_HAN}|[A-Z]|[\u2160-\u216b])")
 #: Where a new sentence with a number of its own may begin.
 _STARTS = re.compile(r"(?:^|(?<=[\n。；;：:，,\s\)）】]))\s*(?=[(（〔①-⑳⑴-⒇\d\u2488-\u249b\u2776-\u277f])")
@@ -69,7 +79,8 @@ class Marker(NamedTuple):
 
 def leading(text: str) -> Marker | None:
     """Return the number that ``text`` begins with, or ``None``."""
-    start = len(text) - len(text.lstrip())
+    start = len(text) - len(text.lstrip(_SIGNS))
+    text = narrow(text)
     for family, rule in _RULES:
         match = rule.match(text, start)
         if match:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from wenming_archive.published import markers, values
+from wenming_archive.published import markers, points, values
 from wenming_archive.published.branch import Branch, Entry
 from wenming_archive.published.draft import Negative
 
@@ -34,7 +35,7 @@ def numbered(found: Sequence[Negative]) -> tuple[Negative, ...]:
     for one in found:
         mark = "否" if one.is_veto else "减"
         counts[mark] += 1
-        made.append(Negative(f"{mark}-{counts[mark]}", one.title, one.points, one.where))
+        made.append(Negative(f"{mark}-{counts[mark]}", one.title, one.points, one.where, one.note))
     return tuple(made)
 
 
@@ -57,8 +58,10 @@ def _of_entry(entry: Entry, branch: Branch, section: str, *, titled: bool = Fals
     title = entry.standard.strip() or branch.title
     if titled and entry.standard and branch.title:
         title = f"{branch.title}：{title}"
-    score = entry.score if entry.score is not None else next(iter(values.points(title)), branch.score)
-    return _case(title, score, entry.where, section, entry.marker)
+    score = entry.score if entry.score is not None else next(iter(points.bracketed(title)), branch.score)
+    case = _case(title, score, entry.where, section, entry.marker)
+    said = (f"{name}：{text}" if name else text for _, name, text in entry.said)
+    return replace(case, note="；".join(dict.fromkeys(text.replace("\n", " ") for text in said)))
 
 
 def _case(

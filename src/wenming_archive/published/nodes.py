@@ -77,7 +77,7 @@ def _node(one: Ready, code: Coded, ids: Mapping[str, str]) -> Node:
         support=tuple(dict.fromkeys(ids[n] for n in support if n in ids and ids[n] != led)),
         needs=found,
         bonus=one.bonus and not one.children,
-        note="；".join(filter(None, [_left(materials, found), _note(one)])),
+        note="；".join(filter(None, [_left([m for m in materials if m != one.standard], found), _note(one)])),
         children=tuple(_node(c, own, ids) for c, own in zip(one.children, code.children, strict=True)),
         where=one.where,
         confidence=one.confidence,

@@ -56,10 +56,12 @@ _DOING = re.compile(
     r"落实|执行|坚持|遵守|符合|违反|违背|按照|根据|依据|依照|贯彻|完成|达到|纳入|列入|维护|服从|加强|推进|推动|"
     r"弘扬|提高|提升|树立|严格|自觉|认真|深入|积极|大力|切实|没有|严禁|禁止|杜绝|防止|反对|通过|围绕|对照|遵循|"
     r"履行|兑现|熟悉|了解|知晓|掌握|定期|及时|经常|不断|适时|善于|善始|加快|优化|强化|成为|实现|作为|得到|"
-    r"进行|给予|不存在|争当|争做|注重|重视|尊重|接受|服务于|无(?!烟|偿|障碍|线|纸|人机|害化)|"
+    r"进行|给予|不存在|争当|争做|注重|重视|尊重|接受|服务于|播放|播出|显示(?!屏|器)|随时|无(?!烟|偿|障碍|线|纸|人机|害化)|"
     r"^\s*(?:未(?!成年)|不(?!动产)|把|将|按(?!摩|月|季|期)|以(?!案|旧)|为(?!民|老)|向|在(?!职|线|建|编|岗|校)|"
     r"对(?!口|比|照|账)|使(?!用)|让|被|由|从|凭(?!证))"
 )
+#: What is kept to is not shown: 保存期限符合规定.
+_KEPT = re.compile(r"(?:符合|违反|违背|达到|按照|依照|不低于)[^的]{0,6}$")
 _NOT = re.compile(r"有无|没有|无(?!烟|偿|障碍|线|纸|人机|害化)|未(?!成年)")
 #: Kinds that are traces of what was done: a sentence before 的 only says of what.
 TRACES = frozenset(("minutes", "photo", "briefing", "video", "ledger", "summary", "certificate", "other"))
@@ -143,7 +145,7 @@ def _ending(bare: str, *, healthy: bool) -> Noun | None:
 
 def asks(phrase: str) -> bool:
     """Say whether ``phrase`` opens with a verb that asks for something to show."""
-    return bool(_ASK.match(phrase)) and not denies(phrase)
+    return bool(_ASK.match(phrase)) and not denies(phrase) and not _KEPT.search(phrase)
 
 
 def denies(phrase: str) -> bool:

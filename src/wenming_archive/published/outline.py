@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from wenming_archive.published import markers, titles, values, words
+from wenming_archive.published import markers, points, titles, values, words
 from wenming_archive.published.asking import Asking
 from wenming_archive.published.branch import Branch, branch
 from wenming_archive.published.grid import Line
@@ -111,7 +111,7 @@ def _outline(lines: Sequence[Line]) -> list[_Item]:
 def _heads(lines: Sequence[Line], at: int) -> bool:
     """Say whether a line without a number is a heading: with points or a section's name, items below."""
     text = lines[at].text
-    titled = bool(values.points(text)) or bool(words.section(text))
+    titled = bool(points.bracketed(text)) or bool(words.section(text))
     if len(text) > _HEADING or not titled or re.search("[。；，]", text) or values.labelled(text):
         return False
     return at + 1 < len(lines) and markers.leading(lines[at + 1].text) is not None
@@ -151,8 +151,8 @@ def _branch(item: _Item) -> Branch:
     text = item.line.text
     made = branch(text, item.line.where)
     plain, score = item.text, made.score
-    if len(values.points(plain)) == 1:
-        plain, score = values.without_points(plain)
+    if len(points.bracketed(plain)) == 1 or points.tail(plain) is not None:
+        plain, score = points.without(plain)
     if not item.below and not titles.lead_of(plain, weak=True) and re.search("[，。；]", plain):
         made.title, made.tail, made.score = "", plain, score
     rest = []

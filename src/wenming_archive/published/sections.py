@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-from wenming_archive.published import heads, markers, values, words
+from wenming_archive.published import heads, markers, parting, points, words
 from wenming_archive.published.asking import Asking
 from wenming_archive.published.branch import Branch, Entry, Growth, branch
 from wenming_archive.published.draft import OTHER_TABLE, Unread
@@ -54,7 +54,7 @@ def _pieces(parts: Sequence[Part], asking: Asking) -> list[_Piece]:
     """Return each table with the lines before it and its head; one that goes on above is part of that."""
     pieces: list[_Piece] = []
     waiting: list[Line] = []
-    for part in parts:
+    for part in _parted(parts):
         if isinstance(part, Line):
             waiting.append(part)
             continue
@@ -68,9 +68,16 @@ def _pieces(parts: Sequence[Part], asking: Asking) -> list[_Piece]:
         if above and before and latest and _goes_on(above, before, part, head, waiting):
             pieces[-1] = ([*pieces[-1][0], *waiting], stacked(above, part), before)
         else:
-            pieces.append((waiting, part, _head(part, head, before, asking)))
+            alike = above and head and before and heads.names(part, head) == heads.names(above, before)
+            kept = replace(head, columns=before.columns) if alike and head and before else None
+            pieces.append((waiting, part, kept or _head(part, head, before, asking)))
         waiting = []
     return [*pieces, (waiting, None, None)]
+
+
+def _parted(parts: Sequence[Part]) -> Iterator[Part]:
+    for part in parts:
+        yield from (part,) if isinstance(part, Line) else parting.parted(part)
 
 
 def _goes_on(above: Grid, before: Head, part: Grid, head: Head | None, waiting: Sequence[Line]) -> bool:
@@ -116,7 +123,7 @@ def _headings(waiting: Sequence[Line], several: bool, head: Head | None) -> list
         if len(text) > _HEADING or re.search("[。；;，]", text) or words.NOTE.match(text):
             break
         marker = markers.leading(text)
-        named = bool(head and head.is_tree and marker and (several or values.points(text)))
+        named = bool(head and head.is_tree and marker and (several or points.bracketed(text)))
         if not (section or named):
             break
         found.append(line)

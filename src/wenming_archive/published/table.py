@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wenming_archive.published import heads, markers, titles, values, words
+from wenming_archive.published import heads, markers, points, titles, values, words
 from wenming_archive.published.branch import Branch, Entry, Growth, branch
 from wenming_archive.published.grid import Cell, Grid
 from wenming_archive.published.heads import Head
@@ -31,11 +31,23 @@ class Table:
         self._between &= {n for n in self._between if any(n > other for other in self._levels.columns)}
         self._above: dict[int, str] = {}
         self._last: Entry | None = None
+        self._stated()
 
     def read(self) -> None:
         """Read all rows; what comes before the head was read by who found it."""
         for row in range(self._head.end, self._grid.height):
             self._row(row)
+
+    def _stated(self) -> None:
+        """Take the points that the head states for all rows: 分值（100分）."""
+        cells = {cell for row in self._grid.rows[self._head.start : self._head.end] for cell in row if cell}
+        columns = self._head.having(Role.score)
+        found = [value for cell in cells if cell.column in columns for value in points.bracketed(cell.text)]
+        inner = self._growth.inner
+        if found and inner and inner.score is None:
+            inner.score = found[0]
+        elif found and not inner:
+            self._growth.totals.append(found[0])
 
     def _texts(self, columns: Sequence[int]) -> list[str]:
         rows = self._grid.rows[self._head.end :]
@@ -59,7 +71,7 @@ class Table:
 
     def _total(self, row: int, begun: Sequence[Cell]) -> None:
         found = [value for cell in begun if (value := values.number(cell.text)) is not None]
-        found = found or values.points(begun[0].text)
+        found = found or points.bracketed(begun[0].text)
         group = next(iter(self._levels.current), None) or self._growth.inner
         if not found:
             self._growth.notes.append(self._grid.text(row))
@@ -166,6 +178,8 @@ class Table:
             self._above[n] = text
             if column.role is Role.standard:
                 standards.append(text)
+                if column.listed:
+                    entry.said.append((Role.needs, column.name, text))
             elif column.role is Role.number:
                 self._number(entry, row, n, text)
             elif column.role is Role.score and n in self._between:

@@ -6,20 +6,12 @@ import re
 from collections.abc import Sequence
 
 from wenming_archive.published import words
+from wenming_archive.published.points import FROM, NUMBER, value
 from wenming_archive.published.words import Role
 from wenming_archive.text.normal import narrow
 
-_NUMBER = r"[-+－＋﹣﹢±]?\s*\d{1,4}(?:\.\d{1,3})?"
-#: （7分）, 【分值：7分】, (共 7 分), （满分7分）, and at the end 7分.
-_POINTS = re.compile(
-    rf"[(（【\[〔]\s*(?:(?:本项|该项|小项|分值|满分|总分|权重|共计?|合计|计|占|最高|加|扣|标准分|基本分)\s*[:：]?\s*)*"
-    rf"({_NUMBER})\s*(?:分值?|%|％)(?:以内|以下)?\s*[)）】\]〕]"
-)
-_TAIL = re.compile(
-    rf"(?:^|[\s,，;；。:：—–-])\s*(?:(?:分值|满分|共|计|权重)\s*[:：]?\s*)?({_NUMBER})\s*分\s*$"
-)
-_PLAIN = re.compile(rf"^\s*(?:满分|共|总分|合计)?\s*[:：]?\s*({_NUMBER})\s*(?:分|%|％)?\s*$")
-_TOTAL = re.compile(rf"(?:共|合计|满分|总分|最高)\D{{0,4}}({_NUMBER})\s*分")
+_PLAIN = re.compile(rf"^\s*(?:满分|共|总分|合计)?\s*[:：]?\s*{FROM}({NUMBER})\s*(?:分|%|％)?\s*(?:$|[(（])")
+_TOTAL = re.compile(rf"(?:共|合计|满分|总分|最高)\D{{0,4}}({NUMBER})\s*分")
 _LABELLED = re.compile(
     r"[【\[(（〔]\s*([\u4e00-\u9fff]{2,10})\s*[:：]\s*([^【】\[\]〔〕]{1,120}?)\s*[】\]〕)）](?=[\s。；;，,、.【\[(（〔]|$)"
 )
@@ -37,32 +29,7 @@ def number(text: str) -> float | None:
     """Return the points that a cell of points states, or ``None``."""
     plain = narrow(text).replace("\n", "").replace(" ", "").replace("－", "-").replace("＋", "+")
     match = _PLAIN.match(plain) or _PLAIN.match(re.sub(r"[()（）]", "", plain)) or _TOTAL.search(plain)
-    return _float(match[1]) if match else None
-
-
-def _float(text: str) -> float | None:
-    try:
-        return float(
-            re.sub(r"[\s±]", "", narrow(text)).replace("－", "-").replace("﹣", "-").replace("﹢", "+")
-        )
-    except ValueError:
-        return None
-
-
-def points(text: str) -> list[float]:
-    """Return all points in brackets in ``text``."""
-    return [abs(value) for match in _POINTS.finditer(text) if (value := _float(match[1])) is not None]
-
-
-def without_points(text: str) -> tuple[str, float | None]:
-    """Return a title without its points, and these."""
-    match = _POINTS.search(text)
-    if match:
-        return f"{text[: match.start()].rstrip()}{text[match.end() :]}".strip(), _float(match[1])
-    match = _TAIL.search(text)
-    if match and len(text) > len(match[0]):
-        return text[: match.start()].rstrip(" ,，;；:：—–-"), _float(match[1])
-    return text, None
+    return value(match[1]) if match else None
 
 
 def told(text: str) -> list[tuple[Role, str]]:
@@ -135,5 +102,5 @@ def is_methods(text: str) -> bool:
 
 def taken(text: str) -> float | None:
     """Return how many points a sentence says are taken: 每起扣5分."""
-    match = re.search(rf"扣\D{{0,6}}?({_NUMBER})\s*分", narrow(text))
-    return _float(match[1]) if match else None
+    match = re.search(rf"扣\D{{0,6}}?({NUMBER})\s*分", narrow(text))
+    return value(match[1]) if match else None

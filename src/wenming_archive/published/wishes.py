@@ -81,7 +81,7 @@ def _take(reading: _Reading, part: Phrase, *, listed: bool, among: bool) -> None
         _new_clause(reading, part)
     if nouns.asks(part.bare):
         reading.mode = "ask"
-    elif nouns.denies(part.bare) or (not listed and nouns.tells(part.bare, part.noun)):
+    elif nouns.denies(part.bare) or (not (listed or _counted(part)) and nouns.tells(part.bare, part.noun)):
         reading.mode = "tell"
     reading.yearly |= counts.yearly(part.text)
     reading.per = counts.every(part.text) or reading.per
@@ -97,6 +97,11 @@ def _take(reading: _Reading, part: Phrase, *, listed: bool, among: bool) -> None
         reading.wishes.pop()
     reading.wishes.append(wish)
     _spread(reading, part)
+
+
+def _counted(part: Phrase) -> bool:
+    """Say whether sheets of a document are counted: 完成调研报告1篇以上 asks for it, whatever the verb."""
+    return part.noun is not None and part.count is not None and part.count.sheets and part.count.told
 
 
 def _drop_examples(reading: _Reading, found: nouns.Noun) -> None:

@@ -119,6 +119,8 @@ def _negative(draft: Draft) -> Iterator[str]:
                 points = "" if said else f", points: {one.points:g}"
                 doubt = "" if said or one.points else "  # 原文没有写明扣多少分，请补上"
                 yield f"  - {{code: {_quoted(one.code)}, title: {_quoted(one.title)}{points}}}{doubt}"
+                if one.note:
+                    yield f"    # 原文另有：{_one(one.note)}"
             yield ""
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Self
 
 from wenming_archive.render import smooth
 from wenming_archive.render.copying import Copying
@@ -17,6 +19,8 @@ from wenming_archive.render.sheaf import Entry, Sheaf
 _PARTS = re.compile(r"cover|contents|notes|group\d+|leaf\d+|appendix|review")
 #: Before these the evidence goes of what has no bookmark of its own.
 _CLOSING = ("appendix", "review")
+#: PDFs that are kept open for the pages that are still wanted of them.
+_AT_ONCE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +56,71 @@ def join(
     ``places`` are the volume's bookmarks.  The pages of evidence are numbered through, in the order
     of ``leaves``.  With ``duplex`` blank pages keep odd numbers on the front, even ones on the back.
     """
-    with smooth.opened(volume) as reader:
+    with smooth.opened(volume) as reader, contextlib.ExitStack() as open_ones:
         sheaf = Sheaf(target)
         pages = Copying(sheaf, reader)
-        outline = _outline(reader, pages.numbers)
-        binder = _Binder(sheaf, step, duplex=duplex)
-        behind = _behind(places, leaves, len(pages.numbers))
-        for n in range(len(pages.numbers) + 1):
+        numbers = [pages.at(n) for n in range(len(pages))]
+        outline = _outline(reader, numbers)
+        binder = _Binder(sheaf, open_ones.enter_context(_Sources(sheaf, leaves)), step, duplex=duplex)
+        behind = _behind(places, leaves, len(pages))
+        for n in range(len(pages) + 1):
             for leaf in behind.get(n, ()):
-                _under(outline, pages.numbers, places.get(leaf.bookmark)).extend(binder.add(leaf))
-            if n < len(pages.numbers):
+                _under(outline, numbers, places.get(leaf.bookmark)).extend(binder.add(leaf))
+            if n < len(pages):
                 binder.keep_side(n)
                 pages.page(n)
-        marks = {name: Entry(name, pages.numbers[place.page], place.top) for name, place in places.items()}
+        pages.end()
+        open_ones.close()
+        marks = {name: Entry(name, numbers[place.page], place.top) for name, place in places.items()}
         sheaf.finish(title, outline, marks)
         return len(sheaf)
+
+
+class _Sources:
+    """The PDFs that are bound in: each is open from its first piece to its last, a few at a time."""
+
+    def __init__(self, sheaf: Sheaf, leaves: Sequence[Leaf]) -> None:
+        self._sheaf = sheaf
+        self._wanted = Counter(piece.path for leaf in leaves for piece in leaf.pieces)
+        self._open: dict[Path, tuple[Copying, contextlib.ExitStack]] = {}
+
+    def __enter__(self) -> Self:
+        """Give itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close what is still open."""
+        for path in list(self._open):
+            self._close(path)
+
+    @contextlib.contextmanager
+    def opened(self, path: Path) -> Iterator[Copying]:
+        """Give what copies the pages of ``path`` for one piece."""
+        found = self._open.pop(path, None) or self._begun(path)
+        self._open[path] = found  # the one used last is the last
+        yield found[0]
+        self._wanted[path] -= 1
+        if not self._wanted[path]:
+            self._close(path)
+        elif len(self._open) > _AT_ONCE:
+            self._close(next(iter(self._open)))
+
+    def _begun(self, path: Path) -> tuple[Copying, contextlib.ExitStack]:
+        with contextlib.ExitStack() as stack:
+            reader = stack.enter_context(smooth.opened(stack.enter_context(path.open("rb"))))
+            copying = Copying(self._sheaf, reader)
+            stack.callback(copying.end)
+            return copying, stack.pop_all()
+
+    def _close(self, path: Path) -> None:
+        self._open.pop(path)[1].close()
 
 
 class _Binder:
     """Binds in evidence, and counts its pages."""
 
-    def __init__(self, sheaf: Sheaf, step: Callable[[str], None], *, duplex: bool) -> None:
-        self._sheaf, self._step, self._duplex = sheaf, step, duplex
+    def __init__(self, sheaf: Sheaf, sources: _Sources, step: Callable[[str], None], *, duplex: bool) -> None:
+        self._sheaf, self._sources, self._step, self._duplex = sheaf, sources, step, duplex
         self._number = 0
 
     def keep_side(self, place: int) -> None:
@@ -89,12 +136,11 @@ class _Binder:
 
     def _piece(self, piece: Piece) -> Entry:
         self._step(piece.title)
-        with piece.path.open("rb") as stream, smooth.opened(stream) as reader:
-            pages = Copying(self._sheaf, reader)
-            for n in range(piece.first, piece.first + piece.pages):
-                self._number += 1
-                pages.page(n, self._number)
-        return Entry(piece.title, pages.numbers[piece.first])
+        with self._sources.opened(piece.path) as pages:
+            first = self._number + 1
+            self._number += piece.pages
+            made = [pages.page(piece.first + n, first + n) for n in range(piece.pages)]
+        return Entry(piece.title, made[0])
 
 
 def _behind(places: Mapping[str, Place], leaves: Sequence[Leaf], count: int) -> dict[int, list[Leaf]]:

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import BinaryIO
 
+from wenming_archive.render import layers
+from wenming_archive.render.layers import Layers
+
 _A4 = (595.28, 841.89)
 
 
@@ -30,6 +33,8 @@ class Sheaf:
         self._last = 0
         self._digest = hashlib.md5(usedforsecurity=False)
         self._pages: list[int] = []
+        #: The layers of what is bound in.
+        self.layers: list[Layers] = []
         self._put(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
         self.root, self.tree, self._font = self.reserve(), self.reserve(), self.reserve()
         self.write(self._font, b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>")
@@ -53,7 +58,7 @@ class Sheaf:
         self._places[number] = self._at
         self._put(b"%d 0 obj\n%b\nendobj\n" % (number, body))
 
-    def stream(self, head: str, data: bytes) -> int:
+    def stream(self, head: str | bytes, data: bytes) -> int:
         """Write a stream with what ``head`` says of it, and return its number."""
         number = self.reserve()
         self.write(number, packed(head, data))
@@ -96,7 +101,7 @@ class Sheaf:
         """Write what holds the pages together, with the bookmarks by name; nothing can be added then."""
         kids = b" ".join(b"%d 0 R" % page for page in self._pages)
         self.write(self.tree, b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(self._pages), kids))
-        catalog = b"/Lang(zh-CN)"
+        catalog = b"/Lang(zh-CN)" + layers.written(self.layers)
         if bookmarks:
             rows = b"".join(_name(name) + _place(mark) for name, mark in bookmarks.items())
             catalog += b"/Dests<<%b>>" % rows

@@ -4,33 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import io
-import struct
-import zlib
+import logging
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from wenming_archive.read.limits import Unreadable, broken
-from wenming_archive.render.copying import Copying
+from wenming_archive.render.copying import DAMAGE, Copying
 from wenming_archive.render.sheaf import Sheaf
 
 #: A4, and the room for a picture on it: left, bottom, width and height in points.
 PICTURE = (28.35, 42.52, 538.58, 742.68)
-#: What pypdf may raise on damage.
-_DAMAGE = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    EOFError,
-    LookupError,
-    NotImplementedError,
-    OSError,
-    RecursionError,
-    TypeError,
-    ValueError,
-    struct.error,
-    zlib.error,
-)
 
 
 def smooth(source: BinaryIO, target: Path) -> int:
@@ -62,11 +46,12 @@ def check(path: Path) -> int:
     """
     with path.open("rb") as stream, opened(stream) as reader:
         copying = Copying(Sheaf(_Nowhere()), reader)
-        for n in range(len(copying.numbers)):
+        for n in range(len(copying)):
             copying.page(n, 1)
-        if not copying.numbers:
+        copying.end()
+        if not len(copying):
             raise broken("PDF ")
-        return len(copying.numbers)
+        return len(copying)
 
 
 @contextlib.contextmanager
@@ -78,9 +63,11 @@ def opened(stream: BinaryIO) -> Iterator[Any]:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
+    # What it says of damage, in English, is for programmers.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         yield PdfReader(stream)
-    except (PyPdfError, *_DAMAGE) as error:
+    except (PyPdfError, *DAMAGE) as error:
         raise broken("PDF ") from error
 
 

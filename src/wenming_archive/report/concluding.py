@@ -1,6 +1,6 @@
 """The concluding statement (结论性说明) of an indicator: from facts alone, as evaluators read it.
 
-有计划、有制度、有活动、有成效: each only if something is filed under it that counts.
+有计划、有制度、有活动、有成效: each only if something is filed under it that counts and shows it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from wenming_archive import kinds
 from wenming_archive.catalogue.needs import Need
 from wenming_archive.decisions import Decisions
 from wenming_archive.model import Item
-from wenming_archive.report import counting
+from wenming_archive.report import counting, showing
 from wenming_archive.report.events import Event, events
 from wenming_archive.report.gaps import LeafState, State
 from wenming_archive.text import dates
@@ -25,25 +25,9 @@ LIMIT = 500
 #: Documents and events that a clause names at most.
 _NAMED = 3
 _LONG_TITLE = 40
-#: What neither plan, rule, activity nor result is told by.
-_BESIDES, _OTHER = "另有", "其他材料"
+_OTHER = "其他材料"
 #: What counts papers of each kind; all others are 份.
 _UNITS = {"photo": "张"}
-#: What tells that something took place, and not only that something stands there.
-_DONE = re.compile(
-    "活动(?!室|中心|场|站|经费)|会议(?!室)|大会|例会|座谈会|报告会|培训|讲座|讲堂|宣讲|比赛|竞赛|大赛|演练|仪式|党日"
-    "|志愿服务|慰问|走访|祭扫|演出|汇演|晚会|学习(?!型|室|园地)|研讨|评选|巡查|检查|整治|义诊|义卖|参观|阅读|诵读|运动会"
-)
-#: What the name of an event ends with.
-_NAMES_EVENT = re.compile(rf"({_DONE.pattern}|行动|[会赛节])[”》]?$")
-_HONOURS = re.compile("表彰|命名|授予|嘉奖|荣誉|获奖")
-_RULES = re.compile(r"印发.{0,40}(制度|办法|规定|细则|守则|章程|规范|规则|公约|预案|机制)")
-_PLANS = re.compile(r"方案|计划|规划|要点|安排|部署|开展|做好|推进|加强|组织|实施|举办|举行|召开")
-#: An event's name in the title of one of its papers.
-_EVENT = re.compile(
-    r"^(?:.{0,20}?关于)?(?:印发)?(?:组织开展|开展|举办|举行|组织|召开|做好|进行)?(.{4,30}?)"
-    r"的?(?:实施|工作|活动)?(?:方案|计划|通知|总结|小结|简报|信息|记录|会议记录|会议纪要|纪要|报道|安排)$"
-)
 #: A certificate that says no more than that it is one.
 _BARE = re.compile(r"(荣誉)?(证书|奖状|奖牌|牌匾|锦旗|聘书|照片|荣誉)+")
 
@@ -112,7 +96,7 @@ def _within(opening: str, clauses: Sequence[_Clause], result: str, limit: int) -
     for named in range(_NAMED, -1, -1):
         told = "；".join(_told(clause, named) for clause in clauses)
         # What is alone is not there besides anything else.
-        whole = f"{opening}{told.removeprefix(_BESIDES[:1])}。{result}"
+        whole = f"{opening}{told.removeprefix(showing.BESIDES[:1])}。{result}"
         if len(whole) <= limit:
             return whole
     return opening + (result if len(opening + result) <= limit else "")
@@ -146,50 +130,25 @@ def _day(iso: str) -> str:
 
 def _clauses(items: Sequence[Item]) -> list[_Clause]:
     """Return what is filed by what it shows, in the order in which evaluators ask."""
-    took_place = [event for event in events(items) if _took_place(event)]
+    took_place = [event for event in events(items) if showing.took_place(event)]
     shown = {id(item) for event in took_place for item in event.items}
-    sorts: dict[str, list[Item]] = {"有计划": [], "有制度": [], "有活动": [], "有成效": [], _BESIDES: []}
+    sorts: dict[str, list[Item]] = {label: [] for label in showing.ORDER}
     for item in items:
-        sorts[_sort(item, id(item) in shown)].append(item)
-    named = tuple(event for event in took_place if _event(event))
+        sorts[showing.sort(item, id(item) in shown)].append(item)
+    named = tuple(event for event in took_place if showing.name(event))
     found = []
     for label, some in sorts.items():
-        happened = named if label == "有活动" else ()
+        happened = named if label == showing.DEED else ()
         if some or happened:
             found.append(_Clause(label, tuple(some), happened))
     return found
 
 
-def _took_place(event: Event) -> bool:
-    """Say whether an event is shown by more than one sort of paper, one of them made while it took place."""
-    held = {item.description.kind for item in event.items}
-    return len(held) > 1 and bool(held & {"minutes", "photo", "video", "ledger"})
-
-
-def _sort(item: Item, of_event: bool) -> str:
-    """Return what an item shows: a rule is a rule, while a photo shows an event only if it is of one."""
-    kind, title = item.description.kind, item.description.title
-    if kind == "notice":
-        return _notice(title)
-    if kind in ("plan", "summary", "certificate", "briefing", "regulation", "pledge"):
-        return {"plan": "有计划", "regulation": "有制度", "pledge": "有制度"}.get(kind, "有成效")
-    if kind == "minutes" or (kind != "other" and (of_event or _DONE.search(f"{title} {item.known.name}"))):
-        return "有活动"
-    return _BESIDES
-
-
-def _notice(title: str) -> str:
-    for label, rule in (("有成效", _HONOURS), ("有制度", _RULES), ("有计划", _PLANS)):
-        if rule.search(title):
-            return label
-    return _BESIDES
-
-
 def _told(clause: _Clause, named: int) -> str:
     """Return one clause with at most ``named`` papers or events named, the rest counted."""
-    counted, label = _counted(clause.items), clause.label + ("" if clause.label == _BESIDES else "：")
+    counted, label = _counted(clause.items), clause.label + ("" if clause.label == showing.BESIDES else "：")
     if clause.events and named:
-        happened = "、".join(filter(None, map(_event, clause.events[:named])))
+        happened = "、".join(map(_event, clause.events[:named]))
         more = "等" if len(clause.events) > named else ""
         return f"{label}{happened}{more}" + (f"，存有{counted}" if counted else "")
     chosen = _main(clause.items)[:named]
@@ -248,16 +207,9 @@ def _name(item: Item) -> str:
 
 
 def _event(event: Event) -> str:
-    """Return an event by its name and day; nothing if no paper names it plainly."""
-    own = {item.description.title for item in event.items if not item.description.title_inferred}
-    match = _EVENT.match(event.title) if event.title in own else None
-    name = match[1] if match else ""
-    whole = all(name.count(one) == name.count(other) for one, other in ("《》", "“”", "（）"))
-    if not _NAMES_EVENT.search(name) or not whole:
-        return ""
-    day = _day(event.date) if event.date else ""
-    year = event.date[:4] + "年" if event.date else ""
-    return f"{name.removeprefix(year)}（{day}）" if day else name
+    """Return an event by its name, and the day on which what was made there says that it took place."""
+    name, date = showing.name(event), showing.day(event)
+    return f"{name.removeprefix(date[:4] + '年')}（{_day(date)}）" if date else name
 
 
 def _result(state: LeafState) -> str:

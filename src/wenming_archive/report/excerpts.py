@@ -1,19 +1,20 @@
 """The passage of an item that proves its indicator (印证摘录), and what in it is to be underlined.
 
 A sentence is chosen that speaks of what the indicator asks for, and tells facts: what was done, when,
-how often, by how many.  Where none does, there is no excerpt.
+how often, by how many.  One that says of a deed that it was not done proves nothing.  Where none proves,
+there is no excerpt.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wenming_archive.content import Block
 from wenming_archive.formats import PICTURES
 from wenming_archive.privacy import sweep
-from wenming_archive.report import facts
+from wenming_archive.report import denials, facts
 from wenming_archive.report.cues import Cues, pairs
 from wenming_archive.report.page import Page
 from wenming_archive.report.passages import Paragraph, Sentence, folded, paragraphs, sentences
@@ -33,7 +34,7 @@ _ENOUGH = 1.1
 _BESIDE = 0.6
 #: Candidates that are looked at for what is personal.
 _TRIED = 6
-_CUT = "……"
+_CUT, _CELLS = "……", "　"
 
 _CLAUSE = re.compile(r"[^，,；;：:。！？!?]*[，,；;：:。！？!?]*[”’）)》]*")
 #: What stands before an item of a list.
@@ -43,6 +44,10 @@ _NUMBERED = re.compile(
 )
 #: Between two marks no more than so many signs are left out.
 _GAP = 12
+#: Hanzi that an excerpt has at least.
+_LEAST = 6
+#: Kinds that tell of what was done: in them a deed to come is none.
+_TELLS_AFTER = ("summary", "briefing", "ledger", "photo")
 _HANZI = re.compile(r"[\u3400-\u9fff]")
 _TRIM = "，,；;：:。！？!?、 \t　"
 
@@ -67,6 +72,8 @@ class _Candidate:
 def excerpt(page: Page, told: Cues) -> Excerpt | None:
     """Return the passage of an item that proves the indicator that ``told`` speaks for, if one does."""
     described = page.item.description
+    if denials.is_revoked(described.title):
+        return None
     found = paragraphs(page.extracted)
     if described.kind == "photo" or page.extracted.format in PICTURES:
         found = [
@@ -101,14 +108,17 @@ class _Rated:
 
     def candidates(self, paragraph: Paragraph) -> Iterator[_Candidate]:
         """Yield the sentences of a paragraph that may prove the indicator."""
-        if paragraph.role in ("heading", "head"):
+        heading = folded(paragraph.heading)
+        is_row = paragraph.role == "row"
+        if paragraph.role in ("heading", "head") or (not is_row and denials.undone(heading)):
             return
         opening = 0.0
-        heading = folded(paragraph.heading)
         above = _FROM_HEADING * min(2.0, self._told.weight(heading))
         topic = _FROM_TOPIC * min(2.0, self._topic) - _ASIDE * facts.is_aside(heading)
         for n, sentence in enumerate(sentences(paragraph)):
             plain = folded(sentence.text)
+            if self._is_undone(denials.row(plain.split("\t"), heading.split("\t")) if is_row else plain):
+                continue
             words = self._told.weight(plain)
             around = max(above, _FROM_OPENING * opening) + topic
             opening = words if n == 0 else opening
@@ -116,9 +126,13 @@ class _Rated:
             if worth >= _ENOUGH:
                 yield _Candidate(sentence, worth)
 
+    def _is_undone(self, plain: str) -> bool:
+        ahead = self._kind in _TELLS_AFTER and denials.planned(plain)
+        return ahead or denials.undone(plain)
+
     def _worth(self, plain: str, words: float, around: float, role: str) -> float:
         """Return what a sentence is worth, 0 when it proves nothing."""
-        if facts.is_phrase(plain) or self._is_title(plain) or len(_HANZI.findall(plain)) < 6:
+        if facts.is_phrase(plain) or self._is_title(plain) or _hanzi(plain) < _LEAST:
             return 0
         told = facts.told(self._told.without(plain), self._kind)
         if role == "row" and not facts.is_counted(plain):
@@ -136,17 +150,22 @@ class _Rated:
         return bare in self._title or (self._title in bare and len(bare) < 1.3 * len(self._title))
 
 
+def _hanzi(text: str) -> int:
+    return len(_HANZI.findall(text))
+
+
 def _shown(best: _Candidate, able: Sequence[_Candidate], told: Cues) -> Excerpt:
     """Return the best sentence as an excerpt, with its neighbours if they prove as much and there is room."""
     paragraph = best.sentence.paragraph
     if paragraph.role == "row":
-        return _row(paragraph)
+        return _row(paragraph, told)
     chosen = [best.sentence]
     beside = [one for one in able if one.sentence.paragraph is paragraph and one is not best]
     for one in sorted(beside, key=lambda one: -one.worth):
         first = min(one.sentence.start, *(s.start for s in chosen))
         last = max(one.sentence.end, *(s.end for s in chosen))
-        if one.worth >= _BESIDE * best.worth and last - first <= _MOST:
+        between = folded(paragraph.text[first:last])
+        if one.worth >= _BESIDE * best.worth and last - first <= _MOST and not denials.undone(between):
             chosen.append(one.sentence)
     marks = _merged(mark for sentence in chosen for mark in _marks(sentence, told))
     start = min(sentence.start for sentence in chosen)
@@ -154,11 +173,38 @@ def _shown(best: _Candidate, able: Sequence[_Candidate], told: Cues) -> Excerpt:
     return _cut(paragraph, start, end, marks)
 
 
-def _row(paragraph: Paragraph) -> Excerpt:
-    """Return a table's row, its cells apart, underlined whole."""
-    text = "　".join(cell.strip() for cell in paragraph.text.split("\t") if cell.strip())
-    text = text if len(text) <= _MOST else text[: text.rfind("　", 0, _MOST)] + _CUT
-    return Excerpt(text, ((0, len(text.removesuffix(_CUT))),), paragraph.page)
+def _row(paragraph: Paragraph, told: Cues) -> Excerpt:
+    """Return a table's row, its cells apart, underlined whole; of a long one the cell that proves most."""
+    cells = [cell.strip() for cell in paragraph.text.split("\t") if cell.strip()]
+    text = _CELLS.join(cells)
+    if len(text) <= _MOST:
+        return Excerpt(text, ((0, len(text)),), paragraph.page)
+    shown, best = replace(paragraph, text=text), _best_cell(cells, told)
+    start = len(_CELLS.join([*cells[:best], ""]))
+    end = start + len(cells[best])
+    marks = _merged(_marks(Sentence(shown, start, end), told))
+    breaks = [0, *(match.end() for match in re.finditer(_CELLS, text))]
+    start = min(at for at in breaks if at == start or (at < start and end - at <= _MOST))
+    end = max(
+        at for at in (end, *(at - 1 for at in breaks), len(text)) if at == end or end < at <= start + _MOST
+    )
+    return _cut(shown, start, end, marks)
+
+
+def _best_cell(cells: Sequence[str], told: Cues) -> int:
+    """Return which of the cells proves most, of equals the longest; those that say something come first."""
+
+    def worth(n: int) -> tuple[bool, float, int]:
+        return _hanzi(cells[n]) >= _LEAST, _proving(folded(cells[n]), told), len(cells[n])
+
+    return max(range(len(cells)), key=worth)
+
+
+def _proving(plain: str, told: Cues) -> float:
+    """Return how much a cell or clause proves."""
+    if denials.undone(plain):
+        return -1
+    return min(1.5, told.weight(plain)) + 0.4 * facts.sorts(plain) - facts.is_purpose(plain)
 
 
 def _marks(sentence: Sentence, told: Cues) -> list[tuple[int, int]]:
@@ -168,8 +214,7 @@ def _marks(sentence: Sentence, told: Cues) -> list[tuple[int, int]]:
     rated: list[tuple[float, int, int]] = []
     for start, end in _clauses(sentence):
         plain = folded(sentence.paragraph.text[start:end])
-        worth = min(1.5, told.weight(plain)) + 0.4 * facts.sorts(plain) - facts.is_purpose(plain)
-        rated.append((worth, start, end))
+        rated.append((_proving(plain, told), start, end))
     best = sorted((one for one in rated if one[0] > 0.3), key=lambda one: -one[0])[:_CLAUSES]
     spans = [(start, end) for _, start, end in best] or [(sentence.start, sentence.end)]
     return [_trimmed(sentence.paragraph.text, *span) for span in spans]
@@ -219,9 +264,9 @@ def _window(
     text: str, start: int, end: int, marks: Sequence[tuple[int, int]]
 ) -> tuple[int, int, list[tuple[int, int]]]:
     """Return the clauses from the first mark on that there is room for, and the marks in them."""
-    ends = [match.end() + start for match in re.finditer(r"[，,；;：:。、]", text[start:end])]
+    ends = [match.end() + start for match in re.finditer(r"[，,；;：:。、　]", text[start:end])]
     first = max((at for at in [start, *ends] if at <= marks[0][0]), default=marks[0][0])
-    able = [at for at in [*ends, end] if first < at <= first + _MOST]
+    able = [at for at in [*ends, end] if at <= first + _MOST and _hanzi(text[first:at]) >= _LEAST]
     last = able[-1] if able else first + _MOST
     kept = [(a, _trimmed(text, a, min(b, last))[1]) for a, b in marks if a < last]
     return first, last, kept
