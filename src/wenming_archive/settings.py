@@ -61,6 +61,7 @@ class Layout(BaseModel):
     links: bool = Field(False, description="题名链接到归档副本")
     appendix: bool = Field(True, description="附归档文件目录")
     head: bool = Field(True, description="印页眉")
+    lacking: bool = Field(False, description="写明尚缺什么，供内部核对")
     project: str = Field("", description="封面上的项目名称")
     basis: str = Field("", description="编制依据，如通知的名称和文号")
 
@@ -141,6 +142,7 @@ portal: {}
 #   columns: 材料目录的栏目，证据目录、卷内目录（GB/T 9705）或 归档文件目录（DA/T 22）
 #   forms: 每项指标印《测评材料提交表》；photos: 图片每页 1 张或 2 张，0 不印；excerpts: 印证摘录
 #   links: 题名链接到归档副本，拷到 U 盘也能点开；appendix: 附归档文件目录；head: 印页眉
+#   lacking: 在结论性说明、备考表里写明尚缺什么，供内部核对；上交的不写
 #   project: 封面上的项目名称，如 市级文明单位申报；basis: 编制依据，如通知的名称和文号
 volume: {}
 

@@ -56,10 +56,15 @@ def test_whatever_can_be_pages_becomes_pages(tmp_path: Path) -> None:
         item(tmp_path, "时长.csv", "姓名,时长\n李某,4\n".encode()),
         item(tmp_path, "汇编.pdf", drawn("one", "two")),
         item(tmp_path, "扫描.tif", tif(0, 0, 0)),
+        item(
+            tmp_path,
+            "网页.html",
+            "<html><head><title>页</title></head><body>公示名单</body></html>".encode("gbk"),
+        ),
         item(tmp_path, "照片.jpg", jpg(size=(300, 200))),
     )
-    assert [one.why for one in made] == [""] * 7
-    assert [one.pages for one in made] == [1, 1, 1, 1, 2, 3, 1]
+    assert [one.why for one in made] == [""] * 8
+    assert [one.pages for one in made] == [1, 1, 1, 1, 2, 3, 1, 1]
     said = [pages(one) for one in made]
     assert said[:5] == [
         ["关于志愿服务的通知"],
@@ -68,6 +73,7 @@ def test_whatever_can_be_pages_becomes_pages(tmp_path: Path) -> None:
         ["姓名 时长 李某 4"],
         ["one", "two"],
     ]
+    assert said[6] == ["公示名单"]
     assert ink(made[5].path.read_bytes(), 2)[2] > 0.9
 
 

@@ -207,7 +207,7 @@ def test_pages_found_by_rendering_stand_in_the_contents(
     scanned: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = {"cover": 0, "contents": 1, "notes": 2, "leaf1": 4, "leaf2": 6, "leaf3": 9}
-    monkeypatch.setattr(pages, "paginate", lambda _: found)
+    monkeypatch.setattr(pages, "paginate", lambda *_: found)
     path = made(scanned, paginate=True).volumes[0][0]
     table = docx.Document(str(path)).tables[1]
     assert [row.cells[-1].text for row in table.rows] == ["页码", "3", "5", "8", ""]

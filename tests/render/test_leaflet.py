@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from lxml import html
 
 from rendering import needs_office, paper, texts
@@ -42,3 +43,20 @@ def _size(pdf: bytes) -> tuple[int, int]:
 
     wide, high = pypdfium2.PdfDocument(pdf).get_page_size(0)
     return round(wide), round(high)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<html><head><meta charset="gb2312"><title>题</title></head><body>通知</body></html>',
+        '<?xml version="1.0" encoding="GBK"?><!DOCTYPE html><html><body>通知</body></html>',
+        '<HTML><HEAD>\n<META http-equiv=Content-Type content="text/html; charset=gb2312"></HEAD>通知</HTML>',
+        "\ufeff<p>通知</p>",
+    ],
+)
+def test_a_web_page_says_first_that_it_is_in_utf8(page: str) -> None:
+    made = leaflet.web(page)
+    text = made.decode("utf-8")
+    assert text.count("charset") == 1 and "gb" not in text.lower() and "\ufeff" not in text
+    assert text.index("charset=utf-8") < text.index("通知")
+    assert "通知" in str(html.fromstring(made).text_content())

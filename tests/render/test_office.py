@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import errno
 import io
 import os
 import signal
@@ -19,7 +20,7 @@ import pytest
 from guard import sitecustomize as network
 from rendering import marked, needs_office, paper, posix, stand_in, texts
 from wenming_archive.errors import InputError
-from wenming_archive.render import office
+from wenming_archive.render import office, pages
 from wenming_archive.render.office import Made, Paper
 
 
@@ -143,6 +144,65 @@ def _alive(process: int) -> bool:
             continue
         return False
     return True
+
+
+def broken(folder: Path, monkeypatch: pytest.MonkeyPatch, does: str) -> Path:
+    """Put a program that does the same whatever it is given in LibreOffice's place; return where it notes its runs."""
+    folder.mkdir()
+    program, log = folder / "soffice", folder / "log"
+    program.write_text(f"#!/bin/sh\necho run >> {log}\n{does}\n", "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv(office.VARIABLE, str(program))
+    return log
+
+
+@posix
+@pytest.mark.parametrize("does", ["exec sleep 60", "exit 1"])
+def test_one_that_does_nothing_at_all_is_given_up_after_the_first_run(
+    does: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = broken(tmp_path / "program", monkeypatch, does)
+    began = time.monotonic()
+    with pytest.raises(InputError, match=r"^LibreOffice 没有反应.*请关掉"):
+        converted(tmp_path, *(b"%d" % n for n in range(40)), limit=0.5)
+    assert log.read_text("utf-8") == "run\n" * 2 and time.monotonic() - began < 8
+
+
+@posix
+def test_before_a_long_task_it_is_tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    log = broken(tmp_path / "program", monkeypatch, "exec sleep 60")
+    monkeypatch.setattr(office, "_PROBED_IN", 0.5)
+    with pytest.raises(InputError, match="没有反应"):
+        converted(tmp_path, b"volume", limit=20 * office.LIMIT)
+    assert log.read_text("utf-8") == "run\n"
+
+
+@posix
+def test_documents_that_all_fail_are_told_one_by_one_where_it_works(log: Path, tmp_path: Path) -> None:
+    made = converted(tmp_path, b"refuse", b"die", b"child hang", limit=1.5)
+    assert made == [office.REFUSED, office.REFUSED, office.SLOW]
+    tried = [Path(arguments[-1]).name for arguments, _, _ in runs(log)]
+    assert tried.count("probe.fodt") == 2  # of all together, and of the one that hung alone
+
+
+@posix
+def test_a_full_disk_is_no_fault_of_the_document(log: Path, tmp_path: Path) -> None:
+    def full() -> Any:
+        raise OSError(errno.ENOSPC, "full")
+
+    with pytest.raises(InputError, match="排版：磁盘已满，请腾出空间后重试"):
+        office.to_pdf([Paper(full, ".docx")], tmp_path)
+
+
+@posix
+def test_what_it_works_on_lies_in_the_callers_folder(log: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    office.to_pdf([paper(b"a")], out)
+    assert Path(runs(log)[0][1]).parent == out
+    pages.pdf(b"b", out)
+    assert {Path(place).parents[1] for _, place, _ in runs(log)[1:]} == {out}
+    assert [path.name for path in out.iterdir()] == ["000000.pdf"]
 
 
 @posix

@@ -94,6 +94,38 @@ def test_an_event_is_named_with_its_day_when_more_than_one_paper_shows_it() -> N
     assert "有活动" not in told(plan)
 
 
+@pytest.mark.parametrize(
+    ("kind", "title", "end"),
+    [
+        ("notice", "关于取消××文明单位荣誉称号的通报", "有《关于取消××文明单位荣誉称号的通报》。"),
+        ("notice", "关于推荐拟表彰对象的通知", "有《关于推荐拟表彰对象的通知》。"),
+        ("notice", "关于取消举办职工运动会的通知", "有《关于取消举办职工运动会的通知》。"),
+        ("summary", "关于未完成创建任务的情况说明", "有《关于未完成创建任务的情况说明》。"),
+        ("briefing", "关于两名职工违纪问题的通报简报", "有《关于两名职工违纪问题的通报简报》。"),
+    ],
+)
+def test_what_nobody_can_boast_of_stands_under_no_boasting_head(kind: str, title: str, end: str) -> None:
+    assert told(at(title, kind)).endswith(f"。{end}")
+
+
+def test_no_activity_is_claimed_that_was_put_off_or_only_prepared() -> None:
+    off = at("关于推迟举办职工运动会的通知", "notice", "2023-03-01")
+    assert told(off, at("职工运动会报名表", "ledger", "2023-03-02")).endswith(
+        "。有《职工运动会报名表》《关于推迟举办职工运动会的通知》。"
+    )
+    plan = at("志愿服务活动方案", "plan")
+    assert told(plan, at("志愿服务活动经费预算表", "ledger")).endswith(
+        "有计划：《志愿服务活动方案》；另有《志愿服务活动经费预算表》。"
+    )
+
+
+def test_an_event_has_a_day_only_if_what_was_made_there_bears_it() -> None:
+    notice = at("关于开展学雷锋志愿服务活动的通知", "notice", "2023-03-01")
+    undated, dated = (at("学雷锋志愿服务活动现场", "photo", day) for day in (None, "2023-04-20"))
+    assert "有活动：学雷锋志愿服务活动，存有照片1张。" in told(notice, undated)
+    assert "有活动：学雷锋志愿服务活动（2023年4月20日），存有照片1张。" in told(notice, dated)
+
+
 def test_papers_with_a_number_are_named_first_and_the_rest_is_counted() -> None:
     plans = [at(f"志愿服务方案之{n}", "plan", f"2023-0{n}-01") for n in range(1, 6)]
     numbered = at("志愿服务要点", "plan", "2023-01-02", number="×发〔2023〕1号")

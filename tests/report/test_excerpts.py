@@ -119,6 +119,58 @@ def test_a_passage_with_something_personal_is_passed_over() -> None:
     assert one is not None and one.text == DEED
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "我单位没有组织志愿者开展志愿服务活动，2022年全年0次。",
+        "2023年3月5日，未开展志愿服务活动，参加0人。",
+        "原定3月5日组织26名志愿者清扫社区，因雨取消。",
+        "计划于2024年4月组织志愿者26人清扫社区3次。",
+    ],
+)
+def test_what_was_not_done_proves_nothing(line: str) -> None:
+    assert found(line) is None
+    one = found(line, DEED)
+    assert one is not None and one.text == DEED
+
+
+def test_praise_by_a_denial_and_words_that_hold_one_still_prove() -> None:
+    line = "3月5日，组织26名未成年人参加志愿服务，未发生安全事故。"
+    one = found(line)
+    assert one is not None and one.text == line
+
+
+def test_nothing_below_a_heading_or_title_of_what_was_not_done_proves() -> None:
+    assert found(Block("heading", "三、未完成的工作"), DEED, title="工作总结") is None
+    assert found(DEED, title="关于取消学雷锋志愿服务活动的通知", kind="notice") is None
+    rows = Block("head", "日期\t内容\t人数"), Block("row", "3月5日\t志愿者清扫社区3吨\t0")
+    assert found(*rows, kind="ledger", title="志愿服务台账", fmt="xlsx") is None
+
+
+def test_a_denial_is_not_taken_along_between_two_deeds() -> None:
+    other = "4月5日，36名志愿者走进安和社区，清理楼道杂物4吨。"
+    one = found(f"{DEED}第二次活动因雨取消。{other}")
+    assert one is not None and "取消" not in one.text
+
+
+CLAUSES = "，".join(f"到第{n}社区组织志愿者{n}0人开展志愿服务" for n in range(1, 20))
+
+
+@pytest.mark.parametrize(
+    "row", [f"1\t{CLAUSES}", CLAUSES, f"1\t{CLAUSES.replace('，', '')}", f"1、{CLAUSES.replace('，', '')}"]
+)
+def test_a_long_row_is_cut_inside_the_cell_that_proves(row: str) -> None:
+    one = found(Block("row", row), kind="ledger", title="志愿服务台账")
+    assert one is not None and len(one.text) <= 124
+    assert all("组织志愿者" in mark for mark in marked(one))
+
+
+def test_of_a_long_row_the_cells_beside_the_one_that_proves_stay_as_there_is_room() -> None:
+    one = found(Block("row", "1\t3月5日\t志愿者清扫社区26人\t" + "备注说明很长" * 20), kind="ledger")
+    assert one is not None and one.text == "1　3月5日　志愿者清扫社区26人……"
+    assert marked(one) == ["志愿者清扫社区26人"]
+
+
 def test_the_pages_a_reader_knew_are_told_as_they_are() -> None:
     blocks = (Block("text", "天气很好。", page=1), Block("text", DEED, page=7))
     one = found(*blocks)

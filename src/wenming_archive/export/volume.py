@@ -75,6 +75,11 @@ class Section:
     conclusion: str = ""
 
     @property
+    def shown(self) -> tuple[Entry, ...]:
+        """The entries whose photos are printed: those that count."""
+        return tuple(entry for entry in self.entries if entry.photo and not entry.outside)
+
+    @property
     def span(self) -> Pages | None:
         """The first and last page of evidence; ``None`` if it has none."""
         known = [entry.span for entry in self.entries if isinstance(entry.span, Pages)]

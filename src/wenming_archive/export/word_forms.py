@@ -33,6 +33,8 @@ class Row:
     height: float = 9
     #: True of a long one that may go on on the next page.
     breaks: bool = False
+    #: True of one that stays on the page of the next.
+    keep: bool = False
 
 
 def row(label: str, text: str, height: float = 9, *, breaks: bool = False) -> Row:
@@ -48,7 +50,9 @@ def pair(left: tuple[str, str], right: tuple[str, str], height: float = 9) -> Ro
 def add(document: Any, rows: Sequence[Row], widths: Sequence[float], *, keep: bool = False) -> None:
     """Add a form; ``widths`` are of label, room, label, room; with ``keep`` it stays on one page."""
     grid = "".join(f'<w:gridCol w:w="{parts.twips(width)}"/>' for width in widths)
-    body = "".join(_row(one, widths, keep=keep and n < len(rows)) for n, one in enumerate(rows, 1))
+    body = "".join(
+        _row(one, widths, keep=one.keep or (keep and n < len(rows))) for n, one in enumerate(rows, 1)
+    )
     parts.append(
         document,
         f'<w:tbl {_W}><w:tblPr><w:tblW w:w="{parts.twips(sum(widths))}" w:type="dxa"/><w:jc w:val="center"/>'

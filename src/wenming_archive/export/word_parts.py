@@ -89,9 +89,17 @@ def end(document: Any) -> None:
 
 
 def table(
-    document: Any, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], *, keep: bool = False
+    document: Any,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Cell]],
+    *,
+    keep: bool = False,
+    together: bool = False,
 ) -> None:
-    """Add a table with a head row that repeats; with ``keep`` its last row is on the page of what follows."""
+    """Add a table with a head row that repeats.
+
+    With ``keep`` its last row is on the page of what follows; ``together`` all rows are on one page.
+    """
     styles = {c.style: style_id(c.style) for c in columns}
     head = style_id("WM表头")
     grid = "".join(f'<w:gridCol w:w="{twips(c.width)}"/>' for c in columns)
@@ -100,7 +108,7 @@ def table(
         f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{twips(10)}"/><w:tblHeader/></w:trPr>{heads}</w:tr>'
     ]
     for n, row in enumerate(rows, 1):
-        kept = keep and n == len(rows)
+        kept = keep if n == len(rows) else together
         cells = list(zip(row, columns, strict=True))
         filled = "".join(_cell(v, c.width, styles[c.style], keep=kept) for v, c in cells)
         whole = "" if any(is_tall(v, c.width) for v, c in cells) else "<w:cantSplit/>"

@@ -10,6 +10,7 @@ from docx.shared import Mm
 
 from wenming_archive.export import word_parts as parts
 from wenming_archive.export import word_style
+from wenming_archive.export.submission import cover
 from wenming_archive.export.volume import Volume
 from wenming_archive.export.word_runs import Run, xml
 
@@ -56,7 +57,7 @@ def _rows(one: Volume, number: int) -> list[tuple[str, float, bool, int]]:
     return [
         (one.unit, 70, True, 32),
         (_years(one), 17, False, 20),
-        (one.catalogue.title, 60, True, 28),
+        (cover.named(one.catalogue.title)[0], 60, True, 28),
         (f"{codes[0]} 至 {codes[-1]}" if len(codes) > 1 else codes[0], 24, False, 18),
         (name, 45, True, 32),
         (f"第 {number} 盒", 14, False, 20),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +15,7 @@ from wenming_archive.export.submission import marks
 from wenming_archive.export.volume import Entry, Section, Volume
 from wenming_archive.filing import shelves
 from wenming_archive.model import Item, Status
-from wenming_archive.pipeline import gate, outgoing, outputs, pressing, showing, submitting
+from wenming_archive.pipeline import gate, outgoing, outputs, pressing, showing, submitting, workroom
 from wenming_archive.pipeline.pressing import Key, Pressed
 from wenming_archive.pipeline.progress import Progress
 from wenming_archive.pipeline.session import Session
@@ -27,6 +26,7 @@ from wenming_archive.render.joined import Leaf, Piece
 from wenming_archive.report import gaps
 
 NAME = "测评材料汇编.pdf"
+_REFUSED = "无法在工作区的 .archive 里排版"
 
 
 @dataclass(frozen=True)
@@ -68,17 +68,15 @@ def export(
     if wish.final:
         volume.refuse_gaps(gaps.compare(session.catalogue, passed.items, session.decisions).open)
     filed = [item for item in passed.items if item.status is Status.filed]
-    with (
-        disk.guarded("无法在临时文件夹里排版"),
-        tempfile.TemporaryDirectory(prefix="archive-", ignore_cleanup_errors=True) as folder,
-    ):
-        pressed = pressing.press(filed, session.workspace.root, Path(folder), progress)
+    with workroom.opened(session.workspace) as room:
+        with disk.guarded(_REFUSED):
+            pressed = pressing.press(filed, session.workspace.root, room, progress)
         known = replace(passed, items=tuple(counted(passed.items, pressed)))
         whole = submitting.bound(session, known, path.parent, wish, progress)
-        shelf = _Shelf(session, known.items, pressed, showing.shown(whole, Path(folder)))
-        made = Path(folder) / NAME
-        count = _join(showing.without(whole), shelf, made, progress, duplex=duplex)
-        kept = outputs.lay(session, path, made)
+        with disk.guarded(_REFUSED):
+            shelf = _Shelf(session, known.items, pressed, showing.shown(whole, room))
+            count = _join(showing.without(whole), shelf, room / NAME, progress, duplex=duplex)
+        kept = outputs.lay(session, path, room / NAME)
     told = tuple(f"{item.found.source}：{why}" for item in filed if (why := pressed[item.known.key].why))
     return Bound(path, kept, count, shelf.count(whole), told, passed.notes)
 
@@ -127,7 +125,7 @@ class _Shelf:
 
 def _join(whole: Volume, shelf: _Shelf, made: Path, progress: Progress, *, duplex: bool) -> int:
     """Write a volume and its evidence to ``made``, and return how many pages it has."""
-    printed = _printed(whole, progress)
+    printed = _printed(whole, made.parent, progress)
     leaves = [shelf.leaf(section) for section in whole.sections]
     progress.phase("装订", sum(len(leaf.pieces) for leaf in leaves))
     title = f"{whole.catalogue.title} 测评材料汇编"
@@ -139,11 +137,11 @@ def _join(whole: Volume, shelf: _Shelf, made: Path, progress: Progress, *, duple
         raise InputError(f"没有导出：LibreOffice 排出的页面无法装订（{error}）；请重试") from error
 
 
-def _printed(whole: Volume, progress: Progress) -> bytes:
+def _printed(whole: Volume, room: Path, progress: Progress) -> bytes:
     """Return a volume as a PDF, its contents with the numbers of the pages: it is made twice."""
     write = EXPORTERS["docx"].write
     progress.phase("排版汇编", 2)
     progress.step("找出页码")
-    found = pages.paginate(write(whole))
+    found = pages.paginate(write(whole), room)
     progress.step("排出页面")
-    return pages.pdf(write(replace(whole, printed=pages.displayed(found, submitting.NUMBERINGS))))
+    return pages.pdf(write(replace(whole, printed=pages.displayed(found, submitting.NUMBERINGS))), room)

@@ -20,6 +20,7 @@ from wenming_archive.report.caption import Captioned
 from wenming_archive.report.captions import Key
 from wenming_archive.report.page import Page
 from wenming_archive.report.tellings import Telling
+from wenming_archive.text import dates
 
 
 def of_items(session: Session, items: Sequence[Item]) -> Mapping[Key, Captioned]:
@@ -68,8 +69,11 @@ def record(
 
     Return the outcome of filing anew, if their names change.
 
-    :raises InputError: if one cannot be opened, or is no photo and has no elements but a title.
+    :raises InputError: if one cannot be opened, or is no photo and has no elements but a title; or if the
+        time is no date.
     """
+    if (time := photo.get("time")) and not dates.find(time):
+        raise InputError(f"时间 {time} 里没有看得懂的日期；请写成 2023-03-05 或 2023年3月5日")
     for item in items:
         if item.known.sha256 is None:
             raise InputError(

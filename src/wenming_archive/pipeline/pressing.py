@@ -18,9 +18,9 @@ from wenming_archive.photos.plate import Box, Plate, plate
 from wenming_archive.pipeline import prints
 from wenming_archive.pipeline.progress import Progress
 from wenming_archive.pipeline.workers import Workers
-from wenming_archive.read import encoding, plain
+from wenming_archive.read import encoding, html, plain
 from wenming_archive.read.limits import Unreadable
-from wenming_archive.render import fitting, leaflet, notice, office, smooth
+from wenming_archive.render import fields, fitting, leaflet, notice, office, smooth
 from wenming_archive.render.office import Paper
 
 #: Formats that LibreOffice opens, and the ending that tells it what they are.
@@ -189,15 +189,17 @@ def _converted(
 
 @contextlib.contextmanager
 def _opened(item: Item, root: Path) -> Iterator[BinaryIO]:
-    """Open a filed copy for LibreOffice: plain text as a web page, a sheet as wide as the page."""
+    """Open a filed copy for LibreOffice: as it showed itself to who kept it, and fit to be printed."""
+    fmt = item.known.format
     with _own(root / item.filed_as[0], item.known.sha256 or "") as stream:
-        if item.known.format not in _PLAIN:
-            yield fitting.fitted(stream) if item.known.format == "xlsx" else stream
-            return
-        text = encoding.decode(stream.read())
-        yield io.BytesIO(
-            leaflet.table(plain.rows(text)) if item.known.format == "csv" else leaflet.lines(text)
-        )
+        if fmt == "html":
+            yield io.BytesIO(leaflet.web(html.decode(stream.read())))
+        elif fmt == "csv":
+            yield io.BytesIO(leaflet.table(plain.rows(encoding.decode(stream.read()))))
+        elif fmt in _PLAIN:
+            yield io.BytesIO(leaflet.lines(encoding.decode(stream.read())))
+        else:
+            yield fitting.fitted(stream) if fmt == "xlsx" else fields.kept(stream, fmt)
 
 
 def _smoothed(tasks: Sequence[Task], progress: Progress) -> dict[str, Pressed]:

@@ -14,7 +14,7 @@ from wenming_archive.export import chase, dossier, volume, word_spine, word_temp
 from wenming_archive.export.exporters import EXPORTERS, Exporter
 from wenming_archive.export.volume import Volume
 from wenming_archive.filing import names
-from wenming_archive.pipeline import gate, ours, outputs, supplies
+from wenming_archive.pipeline import gate, ours, outputs, supplies, workroom
 from wenming_archive.pipeline.exporting import NO_TERMS, Terms
 from wenming_archive.pipeline.gate import Passed
 from wenming_archive.pipeline.progress import Progress, Silent
@@ -82,7 +82,8 @@ def export(
     _refuse_wish(session, wish)
     passed = gate.passed(session, f"export-{form}", wish.terms.reason, wish.terms.ask)
     whole = bound(session, passed, path.parent, wish, progress)
-    made = [(place, _written(exporter, one, wish)) for place, one in _parts(whole, path, wish)]
+    with workroom.opened(session.workspace) as room:
+        made = [(place, _written(exporter, one, wish, room)) for place, one in _parts(whole, path, wish)]
     beside = [] if wish.only else list(_companions(whole, session, wish))
     if not wish.only and not whole.gaps.open:
         _clear(session)
@@ -186,11 +187,11 @@ def _parts(whole: Volume, path: Path, wish: Wish) -> Iterator[tuple[Path, Volume
         yield path, whole
 
 
-def _written(exporter: Exporter[Volume], one: Volume, wish: Wish) -> bytes:
-    """Return a volume's file; its pages are found by making it twice."""
+def _written(exporter: Exporter[Volume], one: Volume, wish: Wish, room: Path) -> bytes:
+    """Return a volume's file; its pages are found by making it twice, in ``room``."""
     data = exporter.write(one)
     if wish.paginate:
-        data = exporter.write(replace(one, printed=pages.displayed(pages.paginate(data), NUMBERINGS)))
+        data = exporter.write(replace(one, printed=pages.displayed(pages.paginate(data, room), NUMBERINGS)))
     return data
 
 

@@ -131,7 +131,8 @@ def branch(text: str, where: str, *, alone: bool = False) -> Branch:
     title, tail = titles.parted(rest)
     stated = points.of_title(title, alone=alone)
     title = values.without_told(stated.title if stated.score is not None else flat(title))
-    made = Branch(titles.close(title), where, marker, stated.score, tail=tail, raw=flat(text))
+    rest, score = points.leading(tail) if stated.score is None else (tail, stated.score)
+    made = Branch(titles.close(title), where, marker, score, tail=rest, raw=flat(text))
     made.said = [(role, "", said) for role, said in told if role is not Role.score]
     made.said += [(_beside(one), "", one) for one in stated.beside]
     made.section = section(title)

@@ -16,8 +16,8 @@ def parted(grid: Grid) -> Iterator[Part]:
     starts = _starts(grid, first) if first else []
     for start, end in zip([0, *starts], [*starts, grid.height], strict=True):
         top = start
-        while start and _title(grid, top):
-            yield Line(grid.text(top), grid.where[top])
+        while starts and _title(grid, top):
+            yield Line(grid.text(top), grid.where[top], "text" if top else "heading")
             top += 1
         yield _rows(grid, top, end) if starts else grid
 

@@ -21,6 +21,8 @@ _HAN = r"[一二三四五六七八九十百]{1,4}(?=\s*分)"
 _UNIT = r"\s*(?:分值?|%|％|′|’)(?:以内|以下|满分)?"
 _STATED = rf"(?:{_LABELS}{FROM}(?P<points>{NUMBER}|{_HAN}){_UNIT}|{_NAMED}(?P<bare>{NUMBER}))"
 _BRACKET = re.compile(rf"{_OPEN}\s*{_STATED}\s*{_CLOSE}")
+#: The same as a part of other patterns.
+IN_BRACKETS = re.sub(r"\?P<\w+>", "?:", _BRACKET.pattern)
 #: The same beside other words, as titles have it: （材料审核，20分）, （20分，扣完为止）, and never closed.
 _BESIDE = re.compile(
     rf"{_OPEN}(?P<before>(?!每){_INSIDE}{{1,14}}?(?<![扣加得每少达到于]))??\s*[，,；;、·：:]?\s*{_STATED}"
@@ -32,7 +34,7 @@ _TAIL = re.compile(
 )
 _GLUED = re.compile(
     r"(?<=[\u4e00-\u9fff])(?<![得达到于过扣加低超近第])[\s、/／·]*(?:分值|满分|共|计|占)?\s*[:：]?"
-    r"\s*(?P<points>\d{1,3}(?:\.\d)?)\s*[分′]\s*$"
+    r"\s*(?P<points>\d{1,3}(?:\.\d)?)\s*[分′]\s*$|\s+(?P<bare>\d{1,3}(?:\.\d)?)\s*[%％]\s*$"
 )
 _LINE = re.compile(
     rf"\s*(?:{_NAMED}|共|计|占)?\s*(?P<points>\d{{1,3}}(?:\.\d{{1,2}})?)\s*(?:分|%|％|′)?\s*"
@@ -81,6 +83,12 @@ def without(text: str) -> tuple[str, float | None]:
     return text, None
 
 
+def leading(text: str) -> tuple[str, float | None]:
+    """Return a text without the points in brackets that it begins with, and these."""
+    match = _BRACKET.match(text)
+    return (text[match.end() :].lstrip("。：:，, "), _value(match)) if match else (text, None)
+
+
 def tail(text: str) -> float | None:
     """Return the points that a sentence ends with: ……，5分。"""
     match = _TAIL.search(text)
@@ -90,6 +98,8 @@ def tail(text: str) -> float | None:
 def of_title(text: str, *, alone: bool = False) -> Titled:
     """Return a title without its points; ``alone`` says that a number in brackets is points too."""
     above, line = _last_line(text)
+    if line is not None:
+        return Titled(above, line)
     flat = text.replace("\n", "")
     title, score = without(flat)
     if score is not None:
@@ -102,7 +112,7 @@ def of_title(text: str, *, alone: bool = False) -> Titled:
     match = (_ALONE.search(flat) if alone else None) or _GLUED.search(flat)
     if match and match.start() > 1:
         return Titled(flat[: match.start()].strip(), _value(match))
-    return Titled(above, line) if line is not None else Titled(flat, None)
+    return Titled(flat, None)
 
 
 def _last_line(text: str) -> tuple[str, float | None]:

@@ -5,26 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from wenming_archive.published import markers
+from wenming_archive.published import markers, points
+from wenming_archive.published.words import METHOD
 
 #: A title is no longer than this; and a cell of titles that is longer holds a sentence too.
 LONGEST, _CELL = 24, 28
-_POINTS = r"(?:\s*[(（【\[]\s*\d{1,3}(?:\.\d+)?\s*分\s*[)）】\]])"
-#: Behind its points, before a colon or a dash, or as a line of its own.
+_POINTS = rf"(?:\s*{points.IN_BRACKETS})"
+#: A sign of a title; what stands in brackets is one.
+_SIGN = r"(?:[^。；;，,：:\n（(【]|[（(][^（）()\n]{1,24}[)）])"
+#: The first number of a list, which may follow a title at once.
+_FIRST = r"(?:1[.．、)）](?!\d)|①|[(（]1[)）])"
+#: Behind its points, before a colon or a dash, as a line of its own, before a list, or in 【】.
 _STRONG = re.compile(
-    rf"^([^。；;，,：:\n]{{2,{LONGEST}}}?(?:{_POINTS}[。.：:，,]?|\s*(?:[：:]|——|—)|{_POINTS}?\n))\s*(?=\S)"
+    rf"^({_SIGN}{{2,{LONGEST}}}?(?:{_POINTS}[。.：:，,]?|\s*(?:[：:]|——|—)|{_POINTS}?\n|\s*(?={_FIRST}))"
+    rf"|[【\[][^】\]\n，。；：]{{2,{LONGEST}}}[】\]])\s*(?=\S)"
 )
-#: As a short sentence of its own; taken only where all cells begin so.
-_WEAK = re.compile(rf"^([^。；;，,：:\n]{{2,18}}?{_POINTS}?[。.])\s*(?=[\u4e00-\u9fff“《①\d(（])")
+#: As a short sentence of its own, or set apart by a blank; taken only where all cells begin so.
+_WEAK = re.compile(
+    rf"^({_SIGN}{{2,18}}?{_POINTS}?[。.])\s*(?=[\u4e00-\u9fff“《①\d(（])"
+    r"|^([\u4e00-\u9fff、]{2,10})[ \u3000]+(?=[\u4e00-\u9fff“《][^ \u3000]{8,})(?=.*[，。；])"
+)
 #: A short cell of both: 志愿服务：队伍健全，活动经常.
 _LISTED = re.compile(r"^[^，；：:\n]{2,18}[：:](?=[^\n]*[，；])")
+#: A short cell of a title and a list: 阵地建设 1.有场所；2.有器材.
+_OPENED = re.compile(rf"^{_SIGN}{{2,12}}?\s*{_FIRST}(?=.*[；;2②])")
 _CLAUSE = re.compile(r"[，。；：,;:\n（(【\[！!?？]")
 _END = "。.：: \n—，,"
 
 
 def parted(text: str) -> tuple[str, str]:
     """Return a title and what follows it in its cell; the whole when nothing does."""
-    if len(text) <= _CELL and "。" not in text and not _LISTED.match(text):
+    if len(text) <= _CELL and "。" not in text and not (_LISTED.match(text) or _OPENED.match(text)):
         return text, ""
     return lead_of(text, weak=True) or _clause(text)
 
@@ -42,7 +53,12 @@ def lead_of(text: str, *, weak: bool) -> tuple[str, str] | None:
     found = _STRONG.match(text) or (_WEAK.match(text) if weak else None)
     if not found or not text[found.end() :].strip():
         return None
-    return found[1].strip().rstrip(_END), text[found.end() :].strip()
+    title = next(filter(None, found.groups())).strip()
+    if title[0] in "【[":
+        title = title[1:-1].strip()
+        if METHOD.search(title):
+            return None
+    return title.rstrip(_END), text[found.end() :].strip()
 
 
 def lead(texts: Sequence[str]) -> bool:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import re
-import shutil
-import zipfile
 from typing import BinaryIO
 
-from wenming_archive.read.limits import Unreadable, open_zip
+from wenming_archive.render import zipped
 
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-#: Bytes of a sheet beyond which it stays as it is.
-_MOST = 60_000_000
 #: What says that somebody has thought of printing.
 _OWN = re.compile(
     rb'<pageSetUpPr\b[^>]*\bfitToPage="(?:1|true)"|<pageSetup\b[^>]*\b(?:scale|fitToWidth|fitToHeight)="(?!100")'
@@ -30,25 +25,7 @@ _USUAL, _UPRIGHT = 9.0, 130.0
 
 def fitted(stream: BinaryIO) -> BinaryIO:
     """Return an .xlsx whose sheets print all their columns on one page; the same if it cannot be opened."""
-    try:
-        with open_zip(stream) as source:
-            return _rewritten(source)
-    except (Unreadable, zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError):
-        stream.seek(0)
-        return stream
-
-
-def _rewritten(source: zipfile.ZipFile) -> BinaryIO:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
-        for info in source.infolist():
-            if _SHEET.fullmatch(info.filename) and info.file_size <= _MOST:
-                target.writestr(info.filename, sheet(source.read(info)))
-            else:
-                with source.open(info) as part, target.open(info.filename, "w") as copy:
-                    shutil.copyfileobj(part, copy)
-    out.seek(0)
-    return out
+    return zipped.changed(stream, _SHEET, sheet)
 
 
 def sheet(data: bytes) -> bytes:

@@ -12,6 +12,12 @@ _HEAD = (
     "p, td {{ font-family: 仿宋_GB2312, 仿宋, FangSong; font-size: {size}pt; margin: 0 }}</style>"
     "</head><body>"
 )
+#: Where a web page states an encoding, and behind what it may.
+_STATED = re.compile(r"(?i)<\?xml\b[^>]*>|<meta\b[^>]*\bcharset\s*=[^>]*>")
+_OPENED = re.compile(
+    r"(?i)<head\b[^>]*>|<html\b[^>]*>(?!.*<head\b)|<!doctype\b[^>]*>(?!.*<html\b)", re.DOTALL
+)
+_UTF8 = '<meta http-equiv="Content-Type" content="text/html; charset=utf-8">'
 _END = "</body></html>"
 
 
@@ -31,6 +37,14 @@ def table(rows: Iterable[Sequence[str]]) -> bytes:
     )
     ruled = 'border="1" cellspacing="0" cellpadding="3" width="100%"'
     return _page(f"<table {ruled}>{body}</table>" if body else "", 10.5)
+
+
+def web(text: str) -> bytes:
+    """Return a web page in UTF-8, and saying so, whatever encoding it stated."""
+    plain = _STATED.sub("", text.removeprefix("\ufeff"))
+    head = _OPENED.search(plain)
+    at = head.end() if head else 0
+    return f"{plain[:at]}{_UTF8}{plain[at:]}".encode("utf-8", "replace")
 
 
 def _page(body: str, size: float) -> bytes:

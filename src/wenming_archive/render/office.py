@@ -7,6 +7,7 @@ links followed, no window, no shell.  A document at which it hangs or fails cost
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import signal
@@ -21,6 +22,7 @@ from typing import BinaryIO
 
 from wenming_archive import disk
 from wenming_archive.errors import InputError
+from wenming_archive.render import notice
 from wenming_archive.render.profile import PROFILE
 
 #: Names the program, where it is not found by itself.
@@ -29,10 +31,18 @@ MISSING = (
     "未找到 LibreOffice，没有导出；请安装它（libreoffice.org，免费；Debian、Ubuntu、统信可用 "
     "apt install libreoffice），已装在别处的，请把环境变量 ARCHIVE_SOFFICE 设为 soffice 程序的路径"
 )
+STUCK = (
+    "LibreOffice 没有反应，连一页空白也转换不了，没有导出；"
+    "请关掉已打开的 LibreOffice 后重试，仍不行的，请重新安装它"
+)
 #: Why a document has no PDF.
 SLOW, REFUSED, UNREAD = "转换用时过长", "LibreOffice 打不开", "文件读不出来"
 #: Seconds that one document may take, and how many are given to one run.
 LIMIT, TOGETHER = 120.0, 25
+#: What it must be able to convert, and within how many seconds.
+_PROBE, _PROBED_IN = notice.document("", ()), 60.0
+#: The disk is full: no fault of the document's.
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 _TICK = 0.05
 _COMMAND = ("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck", "--convert-to", "pdf")
 #: How a document of this ending must be opened: a web page as a text, else it comes out empty.
@@ -93,12 +103,18 @@ def to_pdf(
     """Make a PDF of each of ``papers`` in ``folder``, and return in the same order what became of them.
 
     ``step`` is told the place of each that is finished; ``limit`` is how many seconds one may take.
+    What LibreOffice works on lies in ``folder`` meanwhile.
 
-    :raises InputError: if there is no LibreOffice.
+    :raises InputError: if there is no LibreOffice, it does nothing at all, or ``folder`` cannot be used.
     """
-    program = find()
-    with tempfile.TemporaryDirectory(prefix="archive-", ignore_cleanup_errors=True) as made:
+    program, folder = find(), folder.absolute()
+    with (
+        disk.guarded(f"无法在 {folder} 里排版"),
+        tempfile.TemporaryDirectory(prefix="archive-", dir=folder, ignore_cleanup_errors=True) as made,
+    ):
         press = _Press(program, Path(made), folder, limit, step)
+        if limit > LIMIT:  # nobody should wait that long for one that does nothing
+            press.probe()
         for how in dict.fromkeys(_OPENED.get(paper.ending) for paper in papers):
             kind = [n for n, paper in enumerate(papers) if _OPENED.get(paper.ending) == how]
             for first in range(0, len(kind), TOGETHER):
@@ -110,7 +126,7 @@ class _Press:
     """One profile, and what was made with it."""
 
     def __init__(self, program: Path, place: Path, folder: Path, limit: float, step: Step) -> None:
-        self._program, self._place, self._folder = program, place, folder.absolute()
+        self._program, self._place, self._folder = program, place, folder
         self._limit, self._step = limit, step
         self.made: dict[int, Made] = {}
         user = place / "profile" / "user"
@@ -122,14 +138,36 @@ class _Press:
         laid = {n: path for n, paper in papers.items() if (path := self._laid(n, paper))}
         try:
             if laid:
-                self._run(laid)
-            for n in [n for n in laid if n not in self.made]:
-                slow = self._run({n: laid[n]})
-                if n not in self.made:
-                    self._finish(n, Made(None, SLOW if slow else REFUSED))
+                self._convert(laid)
         finally:
             for path in laid.values():
                 path.unlink(missing_ok=True)
+
+    def _convert(self, laid: dict[int, Path]) -> None:
+        slow = self._run(laid)
+        left = [n for n in laid if n not in self.made]
+        if len(left) == len(laid):
+            self.probe()
+        for n in left:
+            if len(laid) > 1 or not slow:
+                slow = self._run({n: laid[n]})
+                if slow and n not in self.made:
+                    self.probe()
+            if n not in self.made:
+                self._finish(n, Made(None, SLOW if slow else REFUSED))
+
+    def probe(self) -> None:
+        """Convert an empty page, to know whether it is a document's fault that nothing came out.
+
+        :raises InputError: if not even that works.
+        """
+        page = self._place / f"probe{notice.ENDING}"
+        page.write_bytes(_PROBE)
+        with self._started([page], self._place) as process, contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(min(self._limit, _PROBED_IN))
+        made = page.with_suffix(".pdf")
+        if not made.exists() or not _whole(made):
+            raise InputError(STUCK)
 
     def _laid(self, n: int, paper: Paper) -> Path | None:
         """Lay a copy under a plain name where LibreOffice may do with it as it likes."""
@@ -137,7 +175,9 @@ class _Press:
         try:
             with paper.opened() as source, path.open("xb") as copy:
                 shutil.copyfileobj(source, copy)
-        except OSError:
+        except OSError as error:
+            if error.errno in _FULL:
+                raise
             self._finish(n, Made(None, UNREAD))
             return None
         return path
@@ -145,7 +185,7 @@ class _Press:
     def _run(self, laid: dict[int, Path]) -> bool:
         """Let LibreOffice convert what is ``laid``; true if it had to be stopped."""
         before = set(self.made)
-        with self._started(list(laid.values())) as process:
+        with self._started(list(laid.values()), self._folder) as process:
             until = time.monotonic() + self._limit
             while self._alive(process):
                 self._gather(laid, finished=False)
@@ -178,11 +218,11 @@ class _Press:
         self._step(n)
 
     @contextlib.contextmanager
-    def _started(self, paths: Sequence[Path]) -> Iterator[subprocess.Popen[bytes]]:
-        """Give LibreOffice at work on ``paths``; at the end of the block nothing of it is left."""
+    def _started(self, paths: Sequence[Path], out: Path) -> Iterator[subprocess.Popen[bytes]]:
+        """Give LibreOffice at work on ``paths``, the PDFs in ``out``; nothing of it outlives the block."""
         profile = f"-env:UserInstallation={(self._place / 'profile').as_uri()}"
         how = [opened] if (opened := _OPENED.get(paths[0].suffix)) else []
-        command = [str(self._program), profile, *_COMMAND, "--outdir", str(self._folder), *how]
+        command = [str(self._program), profile, *_COMMAND, "--outdir", str(out), *how]
         with disk.guarded(f"无法运行 {self._program}"):
             process = subprocess.Popen(
                 [*command, *map(str, paths)],

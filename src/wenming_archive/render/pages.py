@@ -56,20 +56,22 @@ def places(pdf: bytes) -> dict[str, Place]:
     return dict(sorted(found.items(), key=lambda one: (one[1].page, -one[1].top)))
 
 
-def paginate(docx: bytes) -> dict[str, int]:
+def paginate(docx: bytes, place: Path | None = None) -> dict[str, int]:
     """Return on which page, from 0, each bookmark of a .docx stands when it is printed.
 
-    :raises InputError: if there is no LibreOffice, or it cannot do that.
-    """
-    return positions(pdf(docx))
-
-
-def pdf(docx: bytes) -> bytes:
-    """Return a .docx as a PDF.
+    It is laid in ``place`` for that, or where the system keeps what is passing.
 
     :raises InputError: if there is no LibreOffice, or it cannot do that.
     """
-    with tempfile.TemporaryDirectory(prefix="archive-", ignore_cleanup_errors=True) as folder:
+    return positions(pdf(docx, place))
+
+
+def pdf(docx: bytes, place: Path | None = None) -> bytes:
+    """Return a .docx as a PDF; it is laid in ``place`` for that, or where the system keeps what is passing.
+
+    :raises InputError: if there is no LibreOffice, or it cannot do that.
+    """
+    with tempfile.TemporaryDirectory(prefix="archive-", dir=place, ignore_cleanup_errors=True) as folder:
         paper = Paper(lambda: contextlib.closing(io.BytesIO(docx)), ".docx")
         # A volume of thousands of items takes its time.
         made = office.to_pdf([paper], Path(folder), limit=20 * office.LIMIT)[0]

@@ -105,9 +105,16 @@ def row(cells: Sequence[str], heads: Sequence[str]) -> str:
 
 #: What takes back, puts off or is not yet valid, wherever a title says so.
 _REVOKED = re.compile(rf"{_PUT_OFF}|撤[销回]|废止|失效|收回|征求意见稿|草案|草稿|初稿|讨论稿|送审稿|未通过")
-_CRITICAL = re.compile(rf"(?<![无零防反])({_BAD}|问题|不足|困难)(?!.{{0,40}}({_ABOUT_IT}))")
-#: What says that there is nothing bad: 无投诉, 未发生安全事故.
-_CLEAN = re.compile(rf"(无|零|未发生|未出现|没有|防|反)[^的]{{0,8}}?({_BAD})")
+#: What an office has to answer for, as titles say it.
+_BLAME = (
+    "事故|投诉|违纪|违规|违法|违章|犯罪|上访|处分|处罚|问责|通报批评|批评通报|曝光|不合格|失信|隐患|推诿|警告|约谈|责令"
+    "|检讨|未达标|(问题|不足)(的|情况|通报|清单|台账|$)"
+)
+_CRITICAL = re.compile(rf"({_BLAME})(?!.{{0,40}}({_ABOUT_IT})|.{{0,4}}(工作|应对|答复|回复|办理|热线|机制))")
+#: What says that there is nothing bad, or that something is done against it: 无投诉, 打击违法犯罪.
+_CLEAN = re.compile(
+    rf"(无|零|未发生|未出现|没有|防|反|打击|整治|治理|制止|抵制|拒绝|杜绝|查处|严禁|化解|解决|排查)[^的]{{0,8}}?({_BLAME})"
+)
 _WISHED = re.compile(
     "推荐|申报|候选|提名|初评|拟(表彰|命名|授予|任|聘|发展|评|确|选|录|转|报)|预告|即将|倒计时"
 )

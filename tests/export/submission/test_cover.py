@@ -54,3 +54,14 @@ def test_room_is_kept_for_a_long_title(length: int) -> None:
     ]
     assert len(blanks) <= 6
     assert len(blanks) + lines + 4 <= 18.5
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("市级文明单位测评体系", ["市级文明单位测评体系"]),
+        ("县级机关科室精神文明建设测评细则（试用）", ["县级机关科室精神文明建设测评细则", "（试用）"]),
+    ],
+)
+def test_a_long_title_breaks_before_its_brackets(title: str, lines: list[str]) -> None:
+    assert made(bound(tree=TREE.model_copy(update={"title": title})))[0][: len(lines)] == lines

@@ -52,7 +52,7 @@ def test_what_the_signs_mean_is_said_where_they_are() -> None:
 def test_a_date_or_title_that_was_guessed_is_in_square_brackets() -> None:
     guessed = made_item("e", "Ⅱ-1", date="2022-03-04", date_from="mtime")
     document = made(bound([guessed], layout=Layout(columns=Columns.volume)), "Ⅱ-1")
-    assert cells(document.tables[0])[1][4:] == ["[20220304]", "1", "日期待核"]
+    assert cells(document.tables[0])[1][4:] == ["[20220304]", "1", "Ⅱ-1-01；日期待核"]
 
 
 def test_nothing_is_listed_where_there_is_nothing() -> None:

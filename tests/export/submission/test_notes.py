@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from samples import made_item
-from volumes import ITEMS, blank, bound, cells, texts
+from volumes import ITEMS, TREE, blank, bound, cells, texts
+from wenming_archive.catalogue import load
 from wenming_archive.export.submission import notes
 from wenming_archive.export.volume import Volume
 from wenming_archive.settings import Layout
@@ -44,3 +45,21 @@ def test_indicators_items_and_pages_are_counted_by_group() -> None:
         ["2", "Ⅱ　环境建设", "2", "1", "0", "1", "0"],
         ["", "合计", "4", "2", "1", "4", "4"],
     ]
+
+
+def test_standing_rules_are_spoken_of_only_where_the_catalogue_takes_them_of_any_date() -> None:
+    assert "现行有效的制度不受此限" in said(bound())
+    bare = load.parse("title: t\nindicators: [{code: a, title: A, evidence: [{kind: plan}]}]")
+    assert "现行有效的制度" not in said(bound([], tree=bare))
+
+
+def test_photos_that_do_not_count_are_told_not_to_be_shown() -> None:
+    old = made_item("o", "Ⅰ-1", kind="photo", date="2019-01-01", title="旧照")
+    assert "其中 1 张照片不印入图片材料" in said(bound([*ITEMS, old]))
+
+
+def test_the_running_head_names_the_unit_once() -> None:
+    tree = TREE.model_copy(update={"title": "某县水务局科室测评细则（试用）"})
+    document = blank()
+    notes.add(document, bound(tree=tree))
+    assert document.sections[-1].header.paragraphs[0].text == "某县水务局科室测评细则测评材料"

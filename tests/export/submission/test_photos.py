@@ -37,7 +37,7 @@ def test_none_are_printed_where_none_are_wanted() -> None:
 def test_what_is_known_of_a_photo_stands_below_it_and_the_rest_is_left_to_be_filled_in() -> None:
     document, _ = made(1)
     assert cells(document.tables[0]) == [
-        ["题名", "现场0", "照片号", "Ⅰ-1-01"],
+        ["题名", "现场0", "照片号", "Ⅰ-1-01（第 1 页）"],
         ["时间", "2023年8月25日", "地点", "二楼会议室"],
         ["人物", "", "摄影者", ""],
         ["主题", "", "事由", ""],

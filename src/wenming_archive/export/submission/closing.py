@@ -34,7 +34,7 @@ def _state(volume: Volume) -> Iterator[str]:
     pages = sum(section.pages for section in volume.sections)
     yield f"本卷共有材料 {len(entries)} 件，其中编页号的 {len(known)} 件，共 {pages} 页。"
     lacking = [section.state.leaf.code for section in volume.sections if section.state.is_gap]
-    if lacking:
+    if lacking and volume.layout.lacking:
         yield f"尚缺材料的指标 {len(lacking)} 项：{'、'.join(lacking)}。"
     for there, text in (
         ([e for e in entries if e.title.startswith("[")], "题名为编制时拟定"),

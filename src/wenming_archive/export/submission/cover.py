@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,9 @@ from wenming_archive.export import word_parts as parts
 from wenming_archive.export.submission import marks
 from wenming_archive.export.volume import Volume
 from wenming_archive.text.dates import written
+
+#: A title, and what stands behind it in brackets: 测评体系（试用）.
+_BRACKETS = re.compile(r"(.+?)([（(][^（()）]+[）)])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,8 @@ def add(document: Any, volume: Volume) -> None:
     parts.paragraph(document, _part(volume), "WM卷号", marks.COVER)
     for _ in range(above):
         parts.paragraph(document, "", "WM封面项")
-    parts.paragraph(document, _project(volume), size.title)
+    for line in named(_project(volume)) if len(_project(volume)) > size.characters else [_project(volume)]:
+        parts.paragraph(document, line, size.title)
     parts.paragraph(document, "测评材料汇编", "WM封面题")
     parts.paragraph(document, "（材料审核部分）", "WM封面副题")
     for _ in range(below):
@@ -50,6 +55,12 @@ def add(document: Any, volume: Volume) -> None:
 
 def _project(volume: Volume) -> str:
     return volume.layout.project or volume.catalogue.title
+
+
+def named(title: str) -> list[str]:
+    """Return a title, and apart from it what it ends with in brackets, if it does."""
+    match = _BRACKETS.fullmatch(title)
+    return [match[1], match[2]] if match else [title]
 
 
 def _part(volume: Volume) -> str:
@@ -78,7 +89,7 @@ def years(volume: Volume) -> str:
 
 def _free(volume: Volume, rows: list[tuple[str, str]], size: _Size) -> float:
     """Return how many lines are left on the page; fewer than none if it is too small."""
-    title = -(-len(_project(volume)) // size.characters)
+    title = sum(-(-len(line) // size.characters) for line in named(_project(volume)))
     values = sum(max(1, -(-len(value) // size.values)) for _, value in rows)
     return _LINES - _ALWAYS - size.title_line * title - size.value_line * values
 

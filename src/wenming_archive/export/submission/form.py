@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from wenming_archive.export import word_forms
@@ -19,7 +19,7 @@ from wenming_archive.report.gaps import State
 
 _WIDTHS = (26, 52, 26, 52)
 _SIGNED = (
-    pair(("填报人", ""), ("审核人", ""), 12),
+    replace(pair(("填报人", ""), ("审核人", ""), 12), keep=True),
     pair(("填报日期", ""), ("单位（盖章）", ""), 18),
 )
 #: Millimetres: a character and a line of the form, a line of the heading, the least height of a row, and
@@ -36,13 +36,19 @@ def add(document: Any, section: Section, volume: Volume) -> None:
     leaf = section.state.leaf
     heading = f"{leaf.code}　{leaf.title}"
     after_divider = volume.whole and any(group.sections[0] is section for group in volume.groups)
-    new_page = volume.layout.forms or after_divider
+    new_page = volume.layout.forms or after_divider or _after_photos(section, volume)
     parts.paragraph(document, heading, "Heading 2", marks.of_section(section), new_page=new_page)
     if volume.layout.forms:
         parts.paragraph(document, "测评材料提交表", "WM表题")
         word_forms.add(document, _rows(section), _WIDTHS)
     else:
         _plain(document, section)
+
+
+def _after_photos(section: Section, volume: Volume) -> bool:
+    """Return whether what stands before a section are photos: a head below them looks like theirs."""
+    before = next((above for above, one in pairwise(volume.sections) if one is section), None)
+    return before is not None and bool(volume.layout.photos and before.shown)
 
 
 def _plain(document: Any, section: Section) -> None:
@@ -71,7 +77,7 @@ def _rows(section: Section) -> list[Row]:
     rooms = [
         row("测评标准", leaf.indicator.standard, 24, breaks=True),
         row("结论性说明", section.conclusion, 56, breaks=True),
-        Row((Field("材料清单", tuple(_listed(section))),), 52, breaks=True),
+        Row((Field("材料清单", tuple(_listed(section))),), 52, breaks=True, keep=True),
     ]
     heading = -(-len(f"{leaf.code}　{leaf.title}") // _HEADING_CHARACTERS) * _HEADING_LINE
     taken = heading + sum(max(one.height, _high(one, _WIDTHS[1])) for one in pairs)
@@ -99,7 +105,8 @@ def _listed(section: Section) -> Iterator[str]:
         yield absence(section)
     elif len(section.entries) <= _EACH:
         for entry in section.entries:
-            yield f"{entry.number}　{entry.title}{_said(entry.document_number)}{_pages([entry])}"
+            sign = "※" if entry.outside else "△" if entry.unreadable else ""
+            yield f"{entry.number}　{entry.title}{sign}{_said(entry.document_number)}{_pages([entry])}"
     else:
         for kind, of_kind in groupby(section.entries, key=lambda entry: entry.kind):
             some = list(of_kind)

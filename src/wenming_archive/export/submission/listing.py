@@ -63,7 +63,7 @@ SETS: Mapping[Columns, tuple[Shown, ...]] = {
         shown("题名", 50, title),
         _DATE,
         _SPAN,
-        shown("备注", 18, lambda _, e: e.remark, "WM表小"),
+        shown("备注", 18, lambda _, e: "；".join(filter(None, (e.number, e.remark))), "WM表小"),
     ),
     Columns.archive: (
         shown("序号", 9, lambda _, e: str(e.serial), "WM表数"),
@@ -87,6 +87,7 @@ def add(document: Any, section: Section, volume: Volume) -> None:
     parts.paragraph(document, name, "WM表题", new_page=volume.layout.forms)
     table(document, SETS[volume.layout.columns], section.entries)
     for note in signs(section.entries):
+        parts.paragraph(document, "", "WM间隔")
         parts.paragraph(document, note, "WM表文")
 
 

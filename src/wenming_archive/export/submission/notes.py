@@ -23,6 +23,8 @@ _COUNTS = (
 )
 #: Characters of two lines of the running head.
 _HEAD = 96
+#: Rows of a table that is not kept on one page any more.
+_MANY = 18
 #: States in which an indicator lacks nothing that a person has not accounted for.
 _SETTLED = (State.not_held, State.not_needed)
 
@@ -39,15 +41,17 @@ def add(document: Any, volume: Volume) -> None:
     parts.paragraph(document, "四、材料统计", "Heading 2")
     parts.paragraph(document, "", "WM间隔")
     rows = [_row(n, group) for n, group in enumerate(volume.groups, 1)]
-    parts.table(document, _COUNTS, [*rows, _total(volume)])
+    parts.table(document, _COUNTS, [*rows, _total(volume)], together=len(rows) < _MANY)
     for line in _unpaged(volume):
+        parts.paragraph(document, "", "WM间隔")
         parts.paragraph(document, line, "WM表文")
 
 
 def head(section: Any, volume: Volume) -> None:
     """Give a section the running head, if the house wants one."""
     if volume.layout.head:
-        text = f"{volume.unit}{volume.catalogue.title}测评材料"
+        name = cover.named(volume.catalogue.title)[0].removeprefix(volume.unit)
+        text = f"{volume.unit}{name}测评材料"
         # Two lines of it have room above the text.
         parts.running_head(section, text if len(text) <= _HEAD else f"{volume.unit}测评材料"[:_HEAD])
 
@@ -71,7 +75,15 @@ def _range(volume: Volume) -> str:
     inside = f"收录{span}期间形成的材料" if span else "收录测评周期内形成的材料"
     outside = sum(entry.outside for entry in volume.entries)
     more = f"；另有 {outside} 件日期不在此期间，目录中以※标明，不计入已备" if outside else ""
-    return f"{inside}，现行有效的制度不受此限{more}。"
+    standing = "，现行有效的制度不受此限" if _any_date(volume) else ""
+    unshown = sum(entry.outside and entry.photo is not None for entry in volume.entries)
+    more += f"，其中 {unshown} 张照片不印入图片材料" if unshown and volume.layout.photos else ""
+    return f"{inside}{standing}{more}。"
+
+
+def _any_date(volume: Volume) -> bool:
+    needs = (need for leaf in volume.catalogue.leaves for need in leaf.indicator.evidence)
+    return any(need.any_date for need in needs)
 
 
 def _order(volume: Volume) -> Iterator[str]:
@@ -81,7 +93,7 @@ def _order(volume: Volume) -> Iterator[str]:
     )
     yield (
         "页号是各件材料在全卷材料中的起止页，有文字或图像的页编一个号，封面、目录、说明不编页号；"
-        "目录中“—”前后为起页和止页。"
+        "目录中“—”前后为起页和止页。页脚上的是本册自己的页码，与页号各自编排。"
     )
     if any(entry.title.startswith("[") or entry.date.startswith("[") for entry in volume.entries):
         yield "题名和日期加方括号的，为编制时拟定或推定。"

@@ -6,6 +6,7 @@ from typing import Any
 
 from wenming_archive.export import word_forms, word_pictures
 from wenming_archive.export import word_parts as parts
+from wenming_archive.export.paging import Pages
 from wenming_archive.export.volume import Entry, Photo, Section, Volume
 from wenming_archive.export.word_forms import Field, Row
 from wenming_archive.photos.plate import ONE, TWO, Box
@@ -20,8 +21,7 @@ _STYLE = "WM图说"
 
 def add(document: Any, section: Section, volume: Volume, first: int) -> int:
     """Write the photos of a section, numbered in the document from ``first``; return how many."""
-    shown = [entry for entry in section.entries if entry.photo and not entry.outside]
-    each = volume.layout.photos
+    shown, each = section.shown, volume.layout.photos
     for n, entry in enumerate(shown if each else []):
         if n == 0:
             parts.paragraph(document, f"{section.state.leaf.code}　图片材料", "WM表题", new_page=True)
@@ -40,13 +40,19 @@ def _photo(document: Any, entry: Entry, photo: Photo, number: int, box: Box) -> 
 
 
 def _rows(entry: Entry, caption: Caption) -> list[Row]:
+    page = f"（第 {entry.span} 页）" if isinstance(entry.span, Pages) else ""
     return [
-        _pair(("题名", caption.title or entry.title), ("照片号", entry.number)),
+        _pair(("题名", _title(entry, caption)), ("照片号", f"{entry.number}{page}")),
         _pair(("时间", caption.time), ("地点", caption.place)),
         _pair(("人物", caption.persons), ("摄影者", caption.photographer)),
         _pair(("主题", caption.theme), ("事由", caption.cause)),
         Row((Field("背景", (caption.background,), _STYLE),), _HEIGHT),
     ]
+
+
+def _title(entry: Entry, caption: Caption) -> str:
+    """Return what a photo is called: as in the lists, unless its caption knows better."""
+    return caption.title if caption.title and caption.title not in entry.title else entry.title
 
 
 def _pair(left: tuple[str, str], right: tuple[str, str]) -> Row:
