@@ -153,3 +153,10 @@ def test_why_tells_what_stands_below_a_photo_and_where_it_comes_from(scanned: Ar
     told = scanned("why", ONE).out
     assert f"地点：春和社区（文档 {FOLDER}/信息.txt）" in told and "摄影者：（空着）" in told
     assert "图片材料页" not in scanned("why", "信息.txt").out
+
+
+@pytest.mark.parametrize("time", ["2023-13-45", "上午"])
+def test_a_time_without_a_date_is_refused(scanned: Archive, time: str) -> None:
+    ran = scanned("caption", "清扫.jpg", "--time", time)
+    assert ran.status == 2 and f"时间 {time} 里没有看得懂的日期" in ran.err
+    assert not said(scanned)

@@ -14,7 +14,7 @@ from builders import names, tree
 from conftest import Archive
 from wenming_archive import disk
 from wenming_archive.errors import CopyError, InputError
-from wenming_archive.pipeline import gate, session, submitting
+from wenming_archive.pipeline import gate, lengths, session, submitting
 from wenming_archive.pipeline.submitting import Made, Wish
 from wenming_archive.render import pages
 
@@ -208,6 +208,7 @@ def test_pages_found_by_rendering_stand_in_the_contents(
 ) -> None:
     found = {"cover": 0, "contents": 1, "notes": 2, "leaf1": 4, "leaf2": 6, "leaf3": 9}
     monkeypatch.setattr(pages, "paginate", lambda *_: found)
+    monkeypatch.setattr(lengths, "measured", lambda items, *_: items)
     path = made(scanned, paginate=True).volumes[0][0]
     table = docx.Document(str(path)).tables[1]
     assert [row.cells[-1].text for row in table.rows] == ["页码", "3", "5", "8", ""]
@@ -216,7 +217,9 @@ def test_pages_found_by_rendering_stand_in_the_contents(
 def test_items_without_pages_are_told(archive: Archive, tmp_path: Path) -> None:
     archive("scan", tree(tmp_path / "资料", {"志愿服务登记表.csv": "学雷锋志愿服务,姓名,时间\n张三,2小时"}))
     archive("assign", "志愿服务登记表.csv", "Ⅰ-2")
-    assert made(archive).notes == ("有 1 件材料页数待核，没有编页号：Ⅰ-2-01",)
+    assert made(archive).notes == (
+        "有 1 件材料页数待核，没有编页号：Ⅰ-2-01；装有 LibreOffice 的加 --paginate 可以数出",
+    )
 
 
 @pytest.mark.parametrize(

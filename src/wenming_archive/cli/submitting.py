@@ -25,7 +25,7 @@ def export_docx(  # noqa: PLR0913 - a clerk's options
     ] = None,
     excerpts: Annotated[bool, typer.Option("--excerpts", help="加印证摘录")] = False,
     links: Annotated[bool, typer.Option("--links", help="题名链接到归档副本")] = False,
-    paginate: Annotated[bool, typer.Option("--paginate", help="目录加上页码")] = False,
+    paginate: Annotated[bool, typer.Option("--paginate", help="数准页数，目录加上页码")] = False,
     template: Annotated[
         Path | None, typer.Option("--template", metavar="文件", help="用本单位 .docx 的样式")
     ] = None,
@@ -35,7 +35,7 @@ def export_docx(  # noqa: PLR0913 - a clerk's options
     """生成测评材料汇编（Word）
     有封面、总目录、编制说明、提交表、材料目录、图片材料、归档文件目录、备考表；
     脊背标签和缺项清单另存在 输出/。平时的样式在 archive.yaml 里设置。
-    目录的页码由 LibreOffice 排出，没有装就不能加。
+    --paginate 由 LibreOffice 排出每份材料的页数和目录的页码，没有装就不能用。
     有归档的材料标有密级，或题名里有身份证号、银行卡号时不导出。
     """
     from wenming_archive.console import bars, gating, screen

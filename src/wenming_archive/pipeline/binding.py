@@ -15,7 +15,7 @@ from wenming_archive.export.submission import marks
 from wenming_archive.export.volume import Entry, Section, Volume
 from wenming_archive.filing import shelves
 from wenming_archive.model import Item, Status
-from wenming_archive.pipeline import gate, outgoing, outputs, pressing, showing, submitting, workroom
+from wenming_archive.pipeline import gate, lengths, outgoing, outputs, pressing, showing, submitting, workroom
 from wenming_archive.pipeline.pressing import Key, Pressed
 from wenming_archive.pipeline.progress import Progress
 from wenming_archive.pipeline.session import Session
@@ -71,7 +71,7 @@ def export(
     with workroom.opened(session.workspace) as room:
         with disk.guarded(_REFUSED):
             pressed = pressing.press(filed, session.workspace.root, room, progress)
-        known = replace(passed, items=tuple(counted(passed.items, pressed)))
+        known = replace(passed, items=tuple(lengths.counted(passed.items, pressed)))
         whole = submitting.bound(session, known, path.parent, wish, progress)
         with disk.guarded(_REFUSED):
             shelf = _Shelf(session, known.items, pressed, showing.shown(whole, room))
@@ -79,18 +79,6 @@ def export(
         kept = outputs.lay(session, path, room / NAME)
     told = tuple(f"{item.found.source}：{why}" for item in filed if (why := pressed[item.known.key].why))
     return Bound(path, kept, count, shelf.count(whole), told, passed.notes)
-
-
-def counted(items: Sequence[Item], pressed: Mapping[Key, Pressed]) -> list[Item]:
-    """Return the items with the pages that they take in the volume."""
-    return [
-        _counted(item, pressed[item.known.key].pages) if item.known.key in pressed else item for item in items
-    ]
-
-
-def _counted(item: Item, pages: int) -> Item:
-    described = replace(item.known.description, pages=pages, pages_exact=True)
-    return replace(item, known=replace(item.known, description=described))
 
 
 class _Shelf:

@@ -14,7 +14,7 @@ from wenming_archive.export import chase, dossier, volume, word_spine, word_temp
 from wenming_archive.export.exporters import EXPORTERS, Exporter
 from wenming_archive.export.volume import Volume
 from wenming_archive.filing import names
-from wenming_archive.pipeline import gate, ours, outputs, supplies, workroom
+from wenming_archive.pipeline import gate, lengths, ours, outputs, supplies, workroom
 from wenming_archive.pipeline.exporting import NO_TERMS, Terms
 from wenming_archive.pipeline.gate import Passed
 from wenming_archive.pipeline.progress import Progress, Silent
@@ -45,7 +45,7 @@ class Wish:
     only: str = ""
     #: The house's own .docx, whose styles hold.
     template: Path | None = None
-    #: Find out by LibreOffice on which page each indicator begins.
+    #: Find out by LibreOffice how many pages each item takes, and on which page each indicator begins.
     paginate: bool = False
     #: Settings of the layout that hold for this time alone, by name.
     layout: Mapping[str, object] = field(default_factory=dict)
@@ -81,8 +81,12 @@ def export(
     outputs.allow(session, path)  # before the work, too
     _refuse_wish(session, wish)
     passed = gate.passed(session, f"export-{form}", wish.terms.reason, wish.terms.ask)
-    whole = bound(session, passed, path.parent, wish, progress)
     with workroom.opened(session.workspace) as room:
+        if wish.paginate:
+            told = progress or Silent()
+            items = lengths.measured(passed.items, session.workspace.root, room, told)
+            passed = replace(passed, items=items)
+        whole = bound(session, passed, path.parent, wish, progress)
         made = [(place, _written(exporter, one, wish, room)) for place, one in _parts(whole, path, wish)]
     beside = [] if wish.only else list(_companions(whole, session, wish))
     if not wish.only and not whole.gaps.open:

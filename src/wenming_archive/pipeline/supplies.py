@@ -28,6 +28,7 @@ Shelves = Mapping[str, Sequence[Item]]
 _SHOWN = ("photo", "certificate")
 #: What no picture may show that is printed.
 KEPT_BACK = (Kind.id_number, Kind.bank_card)
+_COUNT = "装有 LibreOffice 的加 --paginate 可以数出"
 #: Items that are named before the rest is only counted.
 _NAMED = 10
 
@@ -67,7 +68,10 @@ def notes(session: Session, whole: Volume, items: Sequence[Item]) -> tuple[str, 
     told = (
         (missing, f"有 {missing} 张照片打不开，或有身份证号、银行卡号，没有印在图片材料里"),
         (unread, f"有 {unread} 张照片还没有识别文字，没有查过里面有没有身份证号、银行卡号"),
-        (unpaged, f"有 {len(unpaged)} 件材料页数待核，没有编页号：{_few(unpaged)}"),
+        (
+            unpaged,
+            f"有 {len(unpaged)} 件材料页数待核，没有编页号：{_few(unpaged)}；{_COUNT}",
+        ),
     )
     return tuple(text for there, text in told if there)
 

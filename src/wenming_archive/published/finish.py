@@ -91,16 +91,18 @@ def _take(made: Ready, entries: Sequence[Entry]) -> None:
 def _leaf(entry: Entry, *, split: bool, bonus: bool) -> Ready:
     """Return the leaf that a row without a title of its own makes."""
     text, marker, score = entry.standard, entry.marker, entry.score
-    whole = len(list(markers.sentences(text))) > 1
+    pieces = list(markers.sentences(text))
+    whole = len(pieces) > 1
     own = None if whole else markers.leading(text)
     if own and (marker is None or own.family != "half"):
         marker = own
     text = text[own.end :] if own else text
     title, rest = "", text
-    lead = None if whole else titles.lead_of(text, weak=entry.titled)
-    if lead and (entry.titled or points.bracketed(lead[0])):
-        (title, stated), rest = points.without(lead[0]), lead[1]
-        score = stated if score is None else score
+    lead = None if whole and pieces[0][0] else titles.lead_of(text, weak=entry.titled)
+    stated = points.of_title(lead[0]) if lead else None
+    if lead and stated and (entry.titled or stated.score is not None):
+        title, rest = stated.title, lead[1]
+        score = stated.score if score is None else score
     made = Ready(title, entry.where, marker, rest, score, list(entry.said), bonus=bonus or entry.bonus)
     _complete(made, split=split)
     return made
@@ -110,7 +112,7 @@ def _complete(made: Ready, *, split: bool) -> None:
     """Settle a leaf: points in its sentences, its title, and where wanted its parts."""
     pieces = list(markers.sentences(made.standard))
     if made.score is None:
-        made.score = _points(made, len(pieces))
+        made.score = _points(made, pieces)
     if split and len(pieces) > 1:
         made.children = [_piece(made, marker, text) for marker, text in pieces]
         made.standard, made.said = "", [row for row in made.said if row[0] in NOTED]
@@ -120,18 +122,22 @@ def _complete(made: Ready, *, split: bool) -> None:
         made.standard, made.title, made.made_title = made.title, titles.made(made.title), True
 
 
-def _points(made: Ready, pieces: int) -> float | None:
+def _points(made: Ready, pieces: Sequence[tuple[markers.Marker | None, str]]) -> float | None:
     """Return the points in a leaf's sentences added up; those at the end of a single one leave it."""
     found = points.bracketed(made.standard)
-    if pieces == 1 and len(found) == 1:
+    if len(pieces) > 1:
+        before = points.bracketed(pieces[0][1]) if pieces[0][0] is None else []
+        numbered = sum(marker is not None for marker, _ in pieces)
+        return before[0] if before else (sum(found) if found and len(found) == numbered else None)
+    if len(found) == 1:
         text, score = points.without(made.standard)
         if made.standard.rstrip("。；; \n").endswith(("分)", "分）", "分】", "分]")):
             made.standard = text.rstrip()
         return score
-    if not found and pieces == 1 and points.tail(made.standard) is not None:
+    if not found and points.tail(made.standard) is not None:
         made.standard, score = points.without(made.standard)
         return score
-    return sum(found) if found and len(found) == pieces else None
+    return None
 
 
 def _piece(made: Ready, marker: markers.Marker | None, text: str) -> Ready:

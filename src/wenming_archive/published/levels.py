@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from wenming_archive.published import markers
 from wenming_archive.published.branch import Branch, Growth, branch, flat
@@ -22,6 +23,7 @@ class Levels:
         self._grid, self._growth = grid, growth
         self.columns = _by_rank(head)
         self._owners = {n: self._counted(n, head.end) for n in head.having(Role.number)}
+        self._start = head.end
         self._scored = [head.columns[n].scored for n in self.columns]
         self._current: list[Branch | None] = [None] * len(self.columns)
         self._cells: list[Cell | None] = [None] * len(self.columns)
@@ -40,6 +42,31 @@ class Levels:
         return next(
             (self._current[n] for n, other in reversed([*enumerate(self.columns)]) if other < column), None
         )
+
+    def at(self, n: int) -> Branch | None:
+        """Return the title of the ``n``-th column of titles in the row read last."""
+        return self._current[n]
+
+    @property
+    def left_out(self) -> bool:
+        """True where titles stand once above several rows, and no cell is merged."""
+        rows = self._grid.rows[self._start :]
+        cells = [row[column] for row in rows for column in self.columns if column < len(row)]
+        blank = any(cell is None or not cell.lines for cell in cells)
+        return blank and not any(cell and cell.lines and cell.rows > 1 for cell in cells)
+
+    def owned(self, scores: Sequence[int], standards: Sequence[int]) -> dict[int, int]:
+        """Return columns of points that stand once for a title with several rows, and whose they are."""
+        if not self.left_out or not standards:
+            return {}
+        rows = self._begun(standards[0], self._start)
+        found = {}
+        for score in scores:
+            begun = self._begun(score, self._start)
+            same = [n for n, column in enumerate(self.columns) if self._begun(column, self._start) == begun]
+            if same and begun < rows:
+                found[score] = same[-1]
+        return found
 
     def close(self) -> None:
         """Forget the titles: another part begins."""

@@ -111,7 +111,7 @@ def _outline(lines: Sequence[Line]) -> list[_Item]:
 def _heads(lines: Sequence[Line], at: int) -> bool:
     """Say whether a line without a number is a heading: with points or a section's name, items below."""
     text = lines[at].text
-    titled = bool(points.bracketed(text)) or bool(words.section(text))
+    titled = (bool(points.bracketed(text)) and points.alone(text) is None) or bool(words.section(text))
     if len(text) > _HEADING or not titled or re.search("[。；，]", text) or values.labelled(text):
         return False
     return at + 1 < len(lines) and markers.leading(lines[at + 1].text) is not None
@@ -153,7 +153,7 @@ def _branch(item: _Item) -> Branch:
     plain, score = item.text, made.score
     if len(points.bracketed(plain)) == 1 or points.tail(plain) is not None:
         plain, score = points.without(plain)
-    if not item.below and not titles.lead_of(plain, weak=True) and re.search("[，。；]", plain):
+    if not item.below and not titles.lead_of(item.text, weak=True) and re.search("[，。；]", plain):
         made.title, made.tail, made.score = "", plain, score
     rest = []
     label = values.labelled(made.tail)
@@ -161,8 +161,10 @@ def _branch(item: _Item) -> Branch:
         made.said.append((label[0], "", label[1]))
         made.tail = ""
     for line in item.texts:
-        label = values.labelled(line)
-        if label is None:
+        label, stated = values.labelled(line), points.alone(line)
+        if stated is not None and made.score is None:
+            made.score = stated
+        elif label is None:
             rest.append(line)
         elif label[0] is Role.standard:
             rest.append(label[1])

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from wenming_archive.published import heads, words
 from wenming_archive.published.grid import Cell, Grid, Line, Part
 from wenming_archive.published.heads import Head
+
+
+def unfolded(parts: Iterable[Part]) -> Iterator[Part]:
+    """Yield the parts of a document: tables apart, sentences that were typed into a sheet as lines."""
+    for part in parts:
+        if isinstance(part, Line):
+            yield part
+        elif part.width == 1:
+            rows = range(part.height)
+            yield from (Line(text, part.where[row]) for row in rows if (text := part.text(row)))
+        else:
+            yield from parted(part)
 
 
 def parted(grid: Grid) -> Iterator[Part]:
@@ -16,10 +28,10 @@ def parted(grid: Grid) -> Iterator[Part]:
     starts = _starts(grid, first) if first else []
     for start, end in zip([0, *starts], [*starts, grid.height], strict=True):
         top = start
-        while starts and _title(grid, top):
-            yield Line(grid.text(top), grid.where[top], "text" if top else "heading")
+        while first and top < (first.start if top < first.end else end) and _title(grid, top):
+            yield Line(" ".join(grid.text(top).split()), grid.where[top], "text" if top else "heading")
             top += 1
-        yield _rows(grid, top, end) if starts else grid
+        yield _rows(grid, top, end) if top or starts else grid
 
 
 def _starts(grid: Grid, first: Head) -> list[int]:

@@ -18,7 +18,7 @@ _LABELS = (
     rf"(?:(?:本项|该项|此项|小项|共计?|合计|小计|计|占|最高|加|扣)(?:为|是)?\s*[:：]?\s*|{_NAMED})*"
 )
 _HAN = r"[一二三四五六七八九十百]{1,4}(?=\s*分)"
-_UNIT = r"\s*(?:分值?|%|％|′|’)(?:以内|以下|满分)?"
+_UNIT = r"\s*(?:分值?|%|％|′|’|')(?:以内|以下|满分)?"
 _STATED = rf"(?:{_LABELS}{FROM}(?P<points>{NUMBER}|{_HAN}){_UNIT}|{_NAMED}(?P<bare>{NUMBER}))"
 _BRACKET = re.compile(rf"{_OPEN}\s*{_STATED}\s*{_CLOSE}")
 #: The same as a part of other patterns.
@@ -30,7 +30,7 @@ _BESIDE = re.compile(
 )
 _ALONE = re.compile(r"[(（]\s*(?P<points>\d{1,3}(?:\.\d)?)\s*[)）]\s*$")
 _TAIL = re.compile(
-    rf"(?:^|[\s,，;；。:：—–-])\s*(?:(?:分值|满分|共|计|权重)\s*[:：]?\s*)?(?P<points>{NUMBER})\s*分\s*[。；;]?\s*$"
+    rf"(?:^|[\s,，;；。:：—–-])\s*(?:(?:分值|满分|共|计|权重|得)\s*[:：]?\s*)?(?P<points>{NUMBER})\s*分\s*[。；;]?\s*$"
 )
 _GLUED = re.compile(
     r"(?<=[\u4e00-\u9fff])(?<![得达到于过扣加低超近第])[\s、/／·]*(?:分值|满分|共|计|占)?\s*[:：]?"
@@ -81,6 +81,13 @@ def without(text: str) -> tuple[str, float | None]:
     if match and len(text) > len(match[0]):
         return text[: match.start()].rstrip(" ,，;；:：—–-"), _value(match)
     return text, None
+
+
+def alone(text: str) -> float | None:
+    """Return the points that are all of a line."""
+    plain = text.strip().rstrip("。；;")
+    match = _BRACKET.fullmatch(plain) or (_LINE.fullmatch(plain) if "分" in plain else None)
+    return _value(match) if match else None
 
 
 def leading(text: str) -> tuple[str, float | None]:

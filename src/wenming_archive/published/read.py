@@ -20,6 +20,7 @@ from wenming_archive.published import (
     negatives,
     nodes,
     outline,
+    parting,
     sections,
     sheets,
     source,
@@ -52,7 +53,8 @@ def understood(
     if exported.is_exported(parts):
         return exported.draft(parts, name)
     asking = Asking(answers)
-    kept, unread = sheets.chosen(parts, asking)
+    chosen, unread = sheets.chosen(parts, asking)
+    kept = list(parting.unfolded(chosen))
     found = sections.tables(kept, asking)
     growth, lines = found.growth, found.lines
     if not growth.roots:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from wenming_archive.published import heads, markers, parting, points, words
+from wenming_archive.published import heads, markers, points, words
 from wenming_archive.published.asking import Asking
 from wenming_archive.published.branch import Branch, Entry, Growth, branch
 from wenming_archive.published.draft import OTHER_TABLE, Unread
@@ -54,13 +54,9 @@ def _pieces(parts: Sequence[Part], asking: Asking) -> list[_Piece]:
     """Return each table with the lines before it and its head; one that goes on above is part of that."""
     pieces: list[_Piece] = []
     waiting: list[Line] = []
-    for part in _parted(parts):
+    for part in parts:
         if isinstance(part, Line):
             waiting.append(part)
-            continue
-        if part.width == 1:  # sentences that were typed into a sheet
-            rows = range(part.height)
-            waiting += [Line(text, part.where[row]) for row in rows if (text := part.text(row))]
             continue
         _, above, before = next((p for p in reversed(pieces) if p[2] and p[2].is_tree), ([], None, None))
         head = heads.find(part)
@@ -73,11 +69,6 @@ def _pieces(parts: Sequence[Part], asking: Asking) -> list[_Piece]:
             pieces.append((waiting, part, kept or _head(part, head, before, asking)))
         waiting = []
     return [*pieces, (waiting, None, None)]
-
-
-def _parted(parts: Sequence[Part]) -> Iterator[Part]:
-    for part in parts:
-        yield from (part,) if isinstance(part, Line) else parting.parted(part)
 
 
 def _goes_on(above: Grid, before: Head, part: Grid, head: Head | None, waiting: Sequence[Line]) -> bool:

@@ -29,9 +29,11 @@ class Table:
             n for n in head.having(Role.score) if any(n < other for other in self._levels.columns)
         }
         self._between &= {n for n in self._between if any(n > other for other in self._levels.columns)}
+        self._loose = grid.flat or self._levels.left_out
         self._above: dict[int, str] = {}
         self._last: Entry | None = None
         self._stated()
+        self._owned = self._levels.owned(self._head.having(Role.score), self._head.having(Role.standard))
 
     def read(self) -> None:
         """Read all rows; what comes before the head was read by who found it."""
@@ -157,9 +159,9 @@ class Table:
         self._share(row, entry)
 
     def _group_points(self, row: int) -> None:
-        for n in self._between:
+        for n in self._between | set(self._owned):
             cell = self._grid.rows[row][n] if n < self._grid.width else None
-            owner = self._levels.owner(n)
+            owner = self._levels.at(self._owned[n]) if n in self._owned else self._levels.owner(n)
             if cell and cell.row == row and cell.lines and owner and owner.score is None:
                 owner.score = values.number(cell.text)
 
@@ -182,7 +184,7 @@ class Table:
                     entry.said.append((Role.needs, column.name, text))
             elif column.role is Role.number:
                 self._number(entry, row, n, text)
-            elif column.role is Role.score and n in self._between:
+            elif column.role is Role.score and (n in self._between or n in self._owned):
                 pass  # a group's: taken when its title is known
             elif column.role is Role.score:
                 self._score(entry, text, own=cell.row == row)
@@ -190,7 +192,7 @@ class Table:
                 entry.said.append((column.role, column.name, text))
         entry.standard = "\n".join(standards)
         self._from_left(entry, row)
-        if self._grid.flat and entry.standard:
+        if self._loose and entry.standard:
             self._fill(entry, row)
         return entry
 

@@ -13,11 +13,14 @@ LONGEST, _CELL = 24, 28
 _POINTS = rf"(?:\s*{points.IN_BRACKETS})"
 #: A sign of a title; what stands in brackets is one.
 _SIGN = r"(?:[^。；;，,：:\n（(【]|[（(][^（）()\n]{1,24}[)）])"
+#: Points without brackets, between a title and its sentence: 领导责任，10分。
+_BARE = r"(?<![得达到于过扣加低超近第\d])\d{1,3}(?:\.\d)?\s*分[\s。：:，,；;/／]+(?=\S)"
 #: The first number of a list, which may follow a title at once.
 _FIRST = r"(?:1[.．、)）](?!\d)|①|[(（]1[)）])"
 #: Behind its points, before a colon or a dash, as a line of its own, before a list, or in 【】.
 _STRONG = re.compile(
-    rf"^({_SIGN}{{2,{LONGEST}}}?(?:{_POINTS}[。.：:，,]?|\s*(?:[：:]|——|—)|{_POINTS}?\n|\s*(?={_FIRST}))"
+    rf"^({_SIGN}{{2,{LONGEST}}}?(?:{_POINTS}[。.：:，,；;、－-]?|\s*(?:[：:]|——|—)|{_POINTS}?\n|\s*(?={_FIRST}))"
+    rf"|{_SIGN}{{2,18}}?[，,\s/／、]*{_BARE}"
     rf"|[【\[][^】\]\n，。；：]{{2,{LONGEST}}}[】\]])\s*(?=\S)"
 )
 #: As a short sentence of its own, or set apart by a blank; taken only where all cells begin so.
@@ -27,10 +30,14 @@ _WEAK = re.compile(
 )
 #: A short cell of both: 志愿服务：队伍健全，活动经常.
 _LISTED = re.compile(r"^[^，；：:\n]{2,18}[：:](?=[^\n]*[，；])")
-#: A short cell of a title and a list: 阵地建设 1.有场所；2.有器材.
-_OPENED = re.compile(rf"^{_SIGN}{{2,12}}?\s*{_FIRST}(?=.*[；;2②])")
+#: A short cell of a title and more: a list, a sentence behind points, a dash, 【】 or a blank.
+_OPENED = re.compile(
+    rf"^(?:{_SIGN}{{2,12}}?\s*{_FIRST}(?=.*[；;2②])|{_SIGN}{{2,18}}?{_POINTS}[。.：:，,；;、－-]?\s*[\u4e00-\u9fff]{{4}}"
+    rf"|{_SIGN}{{2,18}}?——[^—]{{6}}|【[^】]{{2,12}}】\S{{6}}|{_SIGN}{{2,18}}?[，,\s/／、]*{_BARE}"
+    rf"|[\u4e00-\u9fff、]{{2,10}}[ \u3000]+[\u4e00-\u9fff][^ \u3000]*[，；])"
+)
 _CLAUSE = re.compile(r"[，。；：,;:\n（(【\[！!?？]")
-_END = "。.：: \n—，,"
+_END = "。.：: \n—，,/／；;、－-"
 
 
 def parted(text: str) -> tuple[str, str]:

@@ -27,10 +27,12 @@ _ATTENDED = re.compile(
     "签到|签名|(参加|参会|与会|到会|出席|参训|参与|出勤)(人员|人|情况|名)|考勤|点名|时长|(活动|服务|检查|巡查|学习|培训|走访)记录"
     "|发放|领取|成绩|得分"
 )
+#: Those that say by themselves that people came together.
+_GATHERED = re.compile("签到|参会|与会|到会|出席|参训")
 _BEFORE = re.compile("报名|预算|拟|计划|通讯录")
 #: What heads the clause of a decision that honours somebody, and what only prepares for it.
 _HONOURS = re.compile(
-    "关于(给予|对|予以|公布)?(表彰|命名|授予|嘉奖)|(予以|进行|给予.{0,20})(表彰|嘉奖|奖励|表扬)的"
+    "关于(给予|对|予以|公布|同意)?(表彰|命名|授予|嘉奖)|(予以|进行|给予.{0,20})(表彰|嘉奖|奖励|表扬)的"
     "|关于公布.{0,40}(结果|名单|称号)|荣获|获评|获得|被评为|喜报|(表彰|命名|嘉奖)(决定|通报|令)"
 )
 _OF_HONOURS = re.compile(
@@ -65,7 +67,8 @@ def sort(item: Item, of_event: bool) -> str:
         return BESIDES if _STATE.search(title) else RESULT
     if kind in _ALWAYS:
         return _ALWAYS[kind]
-    told = of_event or bool(_DONE.search(f"{title} {item.known.name}"))
+    name = f"{title} {item.known.name}"
+    told = of_event or bool(_DONE.search(name) or (kind == "ledger" and _GATHERED.search(name)))
     if kind == "minutes" or (told and (_was_made_there(item) or (kind == "speech" and of_event))):
         return DEED
     return BESIDES
