@@ -14,21 +14,6 @@ def test_points_of_a_cell(text: str, points: float | None) -> None:
     assert values.number(text) == points
 
 
-@pytest.mark.parametrize(
-    ("text", "title", "points"),
-    [
-        ("组织领导（14分）", "组织领导", 14),
-        ("组织领导(共 14 分)", "组织领导", 14),
-        ("组织领导【分值：14分】", "组织领导", 14),
-        ("组织领导 14分", "组织领导", 14),
-        ("获得国家级表彰加5分", "获得国家级表彰加5分", None),
-        ("组织领导", "组织领导", None),
-    ],
-)
-def test_points_of_a_title(text: str, title: str, points: float | None) -> None:
-    assert values.without_points(text) == (title, points)
-
-
 def test_methods_with_the_numbers_of_their_sentences() -> None:
     cell = "1)材料审核；2)3)材料审核、问卷调查\n4)实地考察"
     assert values.methods(cell) == ("材料审核", "问卷调查", "实地考察")

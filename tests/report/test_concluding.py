@@ -261,3 +261,12 @@ def test_it_is_never_too_long_and_always_whole(given_items: list[tuple[str, str,
     counted = [one for one in given_items if one[2] != "2019-01-01"]
     assert len(said) <= LIMIT and said.endswith("。") and "。。" not in said
     assert f"材料{len(counted)}件" in said if counted else "尚无" in said
+
+
+def test_what_is_handed_in_does_not_accuse_the_unit() -> None:
+    plan = made_item("a", "Ⅰ-1", kind="plan", title="第六期道德讲堂方案")
+    state = next(one for one in gaps.compare(TREE, [plan], Decisions()).leaves if one.leaf.code == "Ⅰ-1")
+    assert "尚缺" in concluding.conclusion(state, [plan])
+    bare = concluding.conclusion(state, [plan], lacking=False)
+    assert "尚缺" not in bare and bare.endswith("应备的方案计划已备齐。")
+    assert concluding.conclusion(gaps.compare(TREE, [], Decisions()).leaves[0], [], lacking=False) == ""

@@ -39,7 +39,7 @@ def statement(found: Statement) -> None:
         for line in found.own.splitlines():
             screen.say(line)
         screen.say("按材料写的是：")
-    screen.say(found.skeleton)
+    screen.say(found.skeleton or "（还没有材料，没有可写的；印出来是空格）")
 
 
 def concluded(code: str, text: str | None, most: int, *, changed: bool) -> None:

@@ -41,7 +41,8 @@ def statement(session: Session, code: str) -> Statement:
     state = next(state for state in states if state.leaf.code == leaf.code)
     own = session.decisions.conclusions_by_code().get(leaf.code)
     shelf = shelves(items, session.catalogue)[leaf.code]
-    skeleton = concluding.conclusion(state, shelf, session.settings.report_limit)
+    lacking = session.settings.volume.lacking
+    skeleton = concluding.conclusion(state, shelf, session.settings.report_limit, lacking=lacking)
     return Statement(leaf, own.text if own else "", skeleton)
 
 

@@ -50,7 +50,9 @@ def gather(
         captions=_captions(session, items, shelves) if layout.photos else {},
         excerpts=excerpting.excerpts(session, shelves, progress) if layout.excerpts else {},
         conclusions={
-            state.leaf.code: concluding.text(state, shelves[state.leaf.code], session.decisions)
+            state.leaf.code: concluding.text(
+                state, shelves[state.leaf.code], session.decisions, lacking=layout.lacking
+            )
             for state in report.leaves
             if state.leaf.code in shelves
         },

@@ -5,21 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from statistics import median
 
-from wenming_archive.published import markers, points, values, words
+from wenming_archive.published import contents, markers, points, values, words
 from wenming_archive.published.grid import Cell, Grid
 from wenming_archive.published.words import Role
 
 #: Rows from the top among which a head is looked for; titles and remarks may stand above it.
 _WITHIN = 12
-#: From so many signs on a cell is a sentence and no title.
-SENTENCE = 15
 #: What a column of sentences may be.
 _TEXT = (Role.level, Role.standard, Role.grading, Role.other)
-_ORGAN = re.compile(
-    r"^(各|全|市|县|区|镇|乡|街道|局|党|团|院|校)?.{0,18}(局|委|办|办公室|科|股|部|处|室|中心|队|会|所|院|校|站|公司|小学|中学|学院|单位|部门|工会|团委|妇联|街道|乡镇|社区|银行|支行|集团|组|系|馆|厂|县|区|镇|乡|村)$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +136,16 @@ def settled(grid: Grid, head: Head) -> Head:
     named = {n for n, column in enumerate(columns) if column.role is Role.standard}
     columns = _one_standard(columns, texts)
     taken = {n for n, column in enumerate(columns) if column.role is Role.standard}
-    said = [n for n, column in enumerate(columns) if column.role in _TEXT and _are_sentences(texts[n])]
+    said = [
+        n for n, column in enumerate(columns) if column.role in _TEXT and contents.are_sentences(texts[n])
+    ]
     return replace(head, columns=tuple(columns), certain=bool(taken & named) or said == list(taken))
 
 
 def guessed(grid: Grid) -> Head | None:
     """Return the columns of a table without a head, by what they hold."""
     texts = [_texts(grid, 0, n) for n in range(grid.width)]
-    columns = [Column(_guess(held)) for held in texts]
+    columns = [Column(contents.guess(held)) for held in texts]
     head = Head(0, 0, tuple(_one_standard(columns, texts)), stated=False, certain=False)
     known = {column.role for column in head.columns}
     return head if head.is_tree and known & {Role.score, Role.methods} and Role.standard in known else None
@@ -183,17 +179,29 @@ def _by_content(column: Column, texts: Sequence[str]) -> Column:
     if column.role is Role.other:
         return replace(
             column,
-            role=_guess(texts) if _guess(texts) in (Role.score, Role.methods, Role.units) else Role.other,
+            role=contents.guess(texts)
+            if contents.guess(texts) in (Role.score, Role.methods, Role.units)
+            else Role.other,
         )
-    if column.role is Role.score and not _share(
+    if column.role is Role.score and not contents.share(
         texts, lambda t: values.number(t) is not None or bool(points.bracketed(t)), 0.5
     ):
-        return replace(column, role=Role.grading if _length(texts) >= SENTENCE else Role.other)
-    if column.role is Role.number and not _share(texts, lambda t: markers.alone(t) is not None, 0.3):
+        return replace(
+            column, role=Role.grading if contents.length(texts) >= contents.SENTENCE else Role.other
+        )
+    if column.role is Role.number and not contents.share(texts, lambda t: markers.alone(t) is not None, 0.3):
         return replace(column, role=Role.level)
-    if column.role is Role.methods and _length(texts) >= 20 and not _share(texts, values.is_methods, 0.4):
+    if (
+        column.role is Role.methods
+        and contents.length(texts) >= 20
+        and not contents.share(texts, values.is_methods, 0.4)
+    ):
         return replace(column, role=Role.grading)
-    if column.role is Role.grading and _length(texts) <= 24 and _share(texts, values.is_methods, 0.8):
+    if (
+        column.role is Role.grading
+        and contents.length(texts) <= 24
+        and contents.share(texts, values.is_methods, 0.8)
+    ):
         return replace(column, role=Role.methods)
     return column
 
@@ -203,9 +211,13 @@ def _listed(columns: Sequence[Column], texts: Sequence[Sequence[str]]) -> list[C
     found = list(columns)
     needs = [n for n, column in enumerate(found) if column.role is Role.needs and texts[n]]
     said = (column.role in (Role.level, Role.standard, Role.grading) for column in found)
-    long = (column.role is Role.other and _length(held) >= SENTENCE for column, held in zip(found, texts, strict=True) if held)
+    long = (
+        column.role is Role.other and contents.length(held) >= contents.SENTENCE
+        for column, held in zip(found, texts, strict=True)
+        if held
+    )
     if needs and not any(said) and not any(long):
-        chosen = max(needs, key=lambda n: _length(texts[n]))
+        chosen = max(needs, key=lambda n: contents.length(texts[n]))
         found[chosen] = replace(found[chosen], role=Role.standard, listed=True)
     return found
 
@@ -215,7 +227,7 @@ def _scored(columns: Sequence[Column], texts: Sequence[Sequence[str]]) -> list[C
     found = list(columns)
     if all(column.role is not Role.score for column in found):
         for n, column in enumerate(found):
-            numbers = _share(texts[n], lambda t: values.number(t) is not None, 0.8)
+            numbers = contents.share(texts[n], lambda t: values.number(t) is not None, 0.8)
             if column.role is Role.blank and texts[n] and numbers:
                 found[n] = replace(column, role=Role.score)
                 break
@@ -228,40 +240,13 @@ def _unnamed(columns: Sequence[Column], texts: Sequence[Sequence[str]]) -> list[
     last = max(named, default=0)
     return [
         replace(column, role=Role.level)
-        if column.role is Role.other and n < last and texts[n] and _length(texts[n]) < SENTENCE
+        if column.role is Role.other
+        and n < last
+        and texts[n]
+        and contents.length(texts[n]) < contents.SENTENCE
         else column
         for n, column in enumerate(columns)
     ]
-
-
-def _guess(texts: Sequence[str]) -> Role:
-    if not texts:
-        return Role.blank
-    if _share(texts, lambda t: values.number(t) is not None, 0.8):
-        numbers = [values.number(text) or 0 for text in texts]
-        running = len(numbers) > 2 and numbers == [numbers[0] + n for n in range(len(numbers))]
-        return Role.number if running else Role.score
-    if _share(texts, lambda t: markers.alone(t) is not None, 0.8):
-        return Role.number
-    if _share(texts, values.is_methods, 0.8) and _length(texts) <= 24:
-        return Role.methods
-    if _share(texts, _is_units, 0.8):
-        return Role.units
-    return Role.standard if _length(texts) >= SENTENCE else Role.level
-
-
-def _is_units(text: str) -> bool:
-    parts = [part for part in re.split(r"[、，,;；\s]+", text) if part]
-    return bool(parts) and all(_ORGAN.match(part) for part in parts)
-
-
-def _share(texts: Sequence[str], holds: object, least: float) -> bool:
-    assert callable(holds)
-    return sum(bool(holds(text)) for text in texts) >= least * len(texts)
-
-
-def _length(texts: Sequence[str]) -> float:
-    return median(len(text) for text in texts)
 
 
 def _one_standard(columns: Sequence[Column], texts: Sequence[Sequence[str]]) -> list[Column]:
@@ -275,14 +260,22 @@ def _one_standard(columns: Sequence[Column], texts: Sequence[Sequence[str]]) -> 
     titles = [n for n, column in enumerate(found) if column.role is Role.level and texts[n]]
     for n in standards:
         followed = n != standards[-1] or any(other > n for other in titles)
-        if texts[n] and _length(texts[n]) < SENTENCE and followed:
+        if texts[n] and contents.length(texts[n]) < contents.SENTENCE and followed:
             found[n] = replace(found[n], role=Role.level)
     standards = [n for n, column in enumerate(found) if column.role is Role.standard]
     levels = [n for n, column in enumerate(found) if column.role is Role.level]
     grading = [n for n, column in enumerate(found) if column.role is Role.grading]
     other = [n for n, column in enumerate(found) if column.role is Role.other and texts[n]]
-    long = sorted((n for n in other if _length(texts[n]) >= SENTENCE), key=lambda n: -_length(texts[n]))
-    if not standards and levels and _are_sentences(texts[levels[-1]]) and found[levels[-1]].rank is None:
+    long = sorted(
+        (n for n in other if contents.length(texts[n]) >= contents.SENTENCE),
+        key=lambda n: -contents.length(texts[n]),
+    )
+    if (
+        not standards
+        and levels
+        and contents.are_sentences(texts[levels[-1]])
+        and found[levels[-1]].rank is None
+    ):
         found[levels[-1]] = replace(found[levels[-1]], role=Role.standard)
     elif not standards and (grading or long):
         chosen = (grading or long)[0]
@@ -294,10 +287,3 @@ def _one_standard(columns: Sequence[Column], texts: Sequence[Sequence[str]]) -> 
         if found[n].rank is None:
             found[n] = replace(found[n], role=Role.other)
     return found
-
-
-def _are_sentences(texts: Sequence[str]) -> bool:
-    """Say whether the cells of a column say what is to be done, and are no titles."""
-    return bool(texts) and (
-        _length(texts) >= SENTENCE or _share(texts, lambda t: re.search("[，；。]", t), 0.5)
-    )

@@ -108,8 +108,7 @@ def _headings(waiting: Sequence[Line], several: bool, head: Head | None) -> list
     for line in reversed(waiting):
         text = line.text.strip()
         if line.role == "sheet":
-            named = several and head is not None and head.is_tree and not _DULL.match(text)
-            return [line] if named and not found else found[::-1]
+            break
         section = words.section(text)
         if len(text) > _HEADING or re.search("[。；;，]", text) or words.NOTE.match(text):
             break
@@ -118,7 +117,14 @@ def _headings(waiting: Sequence[Line], several: bool, head: Head | None) -> list
         if not (section or named):
             break
         found.append(line)
-    return found[::-1]
+    return found[::-1] or _sheet(waiting, several, head)
+
+
+def _sheet(waiting: Sequence[Line], several: bool, head: Head | None) -> list[Line]:
+    """Return the name of the sheet that begins before a table, if that tells one part from others."""
+    named = several and head is not None and head.is_tree
+    found = [line for line in waiting if line.role == "sheet"][-1:] if named else []
+    return [line for line in found if not _DULL.match(line.text.strip())]
 
 
 def _table(grid: Grid, head: Head | None, found: Found) -> None:

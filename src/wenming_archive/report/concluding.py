@@ -54,25 +54,37 @@ class _Clause:
     events: tuple[Event, ...] = ()
 
 
-def text(state: LeafState, shelf: Sequence[Item], decisions: Decisions, limit: int = LIMIT) -> Conclusion:
+def text(
+    state: LeafState,
+    shelf: Sequence[Item],
+    decisions: Decisions,
+    limit: int = LIMIT,
+    *,
+    lacking: bool = True,
+) -> Conclusion:
     """Return the statement to print: what people wrote themselves, or else what the facts give."""
     own = decisions.conclusions_by_code().get(state.leaf.code)
-    return Conclusion(own.text, True) if own else Conclusion(conclusion(state, shelf, limit), False)
+    if own:
+        return Conclusion(own.text, True)
+    return Conclusion(conclusion(state, shelf, limit, lacking=lacking), False)
 
 
-def conclusion(state: LeafState, shelf: Sequence[Item], limit: int = LIMIT) -> str:
+def conclusion(state: LeafState, shelf: Sequence[Item], limit: int = LIMIT, *, lacking: bool = True) -> str:
     """Return what the items on the shelf of a leaf show, in at most ``limit`` characters, 0 for ``LIMIT``.
 
-    Only what counts is told of; where the work was not done, the reason that a person gave.
+    Only what counts is told of; where the work was not done, the reason that a person gave.  What is still
+    missing is told if ``lacking``: a unit does not hand in what accuses it.
     """
     if state.state is State.not_held:
         return _not_held(state, limit or LIMIT)
     if state.state is State.not_needed:
         return f"本项测评方法为{'、'.join(state.leaf.indicator.methods)}，不需提交材料。"
     items = [item for item in shelf if counting.counts(item, state.leaf)]
+    if not items and not lacking:
+        return ""
     if not items:
         return "本项尚无可计入的材料。" if shelf else "本项尚无材料。"
-    return _within(_span(items), _clauses(items), _result(state), limit or LIMIT)
+    return _within(_span(items), _clauses(items), _result(state, lacking=lacking), limit or LIMIT)
 
 
 def _not_held(state: LeafState, limit: int) -> str:
@@ -212,16 +224,18 @@ def _event(event: Event) -> str:
     return f"{name.removeprefix(date[:4] + '年')}（{_day(date)}）" if date else name
 
 
-def _result(state: LeafState) -> str:
-    """Return which of the needs are met and what is still missing; nothing where none are stated."""
+def _result(state: LeafState, *, lacking: bool) -> str:
+    """Return which of the needs are met and, if ``lacking``, what is still missing; nothing of no needs."""
     asked = [one for one in state.needs if one.wanted]
-    lacking: Counter[tuple[str, str]] = Counter()
+    counts: Counter[tuple[str, str]] = Counter()
     for one in asked:
-        lacking[_wanted(one.need)] += one.lacking
-    met = "、".join(label for (label, _), count in lacking.items() if not count)
-    missing = "、".join(f"{label}{count}{unit}" for (label, unit), count in lacking.items() if count)
+        counts[_wanted(one.need)] += one.lacking
+    met = "、".join(label for (label, _), count in counts.items() if not count)
+    missing = "、".join(f"{label}{count}{unit}" for (label, unit), count in counts.items() if count)
     if not missing:
         return f"应备材料（{met}）齐备。" if met else ""
+    if not lacking:
+        return f"应备的{met}已备齐。" if met else ""
     return f"应备材料中，{met}已备齐，尚缺{missing}。" if met else f"尚缺{missing}。"
 
 
