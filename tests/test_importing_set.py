@@ -18,7 +18,7 @@ from wenming_archive.published.draft import Draft, Node, Unread
 
 _FOLDER = Path(__file__).parents[1] / "benchmarks"
 _TRUTHS = sorted((_FOLDER / "importing").glob("*/*.yaml"))
-_HALVES = ("dev", "held")
+_HALVES = ("dev", "more", "held")
 
 
 @pytest.fixture(scope="module")
@@ -125,7 +125,8 @@ def test_groups_add_up(half: str) -> None:
             below = [
                 leaf for leaf in truth["leaves"] if leaf["parent"][: len(group["path"])] == group["path"]
             ]
-            assert group["score"] == pytest.approx(sum(leaf["score"] for leaf in below)), group
+            if any("score" in leaf for leaf in below):
+                assert group["score"] == pytest.approx(sum(leaf.get("score", 0) for leaf in below)), group
 
 
 def test_the_halves_have_no_text_in_common() -> None:
@@ -135,10 +136,11 @@ def test_the_halves_have_no_text_in_common() -> None:
             for path in _TRUTHS
             if path.parent.name == half
             for leaf in _truth(path)["leaves"]
+            if "standard" in leaf
         }
         for half in _HALVES
     ]
-    assert texts[0].isdisjoint(texts[1])
+    assert all(texts[0].isdisjoint(other) for other in texts[1:])
 
 
 def test_what_is_made_again_is_the_same(importing: Any, tmp_path: Path) -> None:
@@ -280,9 +282,12 @@ def test_the_half_that_is_only_scored_is_not_shown(importing: Any, monkeypatch: 
         importing.main()
 
 
-def test_the_importer_does_as_well_as_it_did(importing: Any) -> None:
-    whole = importing.together([verdict for _, verdict in importing.results("dev", importing.by_importer)])
+@pytest.mark.parametrize("part", ["dev", "more"])
+def test_the_importer_does_as_well_as_it_did(importing: Any, part: str) -> None:
+    whole = importing.together([verdict for _, verdict in importing.results(part, importing.by_importer)])
     assert whole.right["read"] == whole.of["read"]
     assert whole.lost == []
     for figure in importing.AIMED:
-        assert whole.right[figure] >= 0.85 * whole.of[figure], figure
+        assert whole.right[figure] >= 0.99 * whole.of[figure], figure
+    for figure in (*importing.GROUPS, "title", "methods", "bonus", "total", "negative"):
+        assert whole.right[figure] >= 0.98 * whole.of[figure], figure

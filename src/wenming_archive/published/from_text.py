@@ -151,7 +151,7 @@ def _aligned(rows: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _filled(rows: Sequence[list[str]]) -> Iterator[list[str]]:
-    """Yield the cells of rows that a blank parts: what is merged is left out on the left, a text may hold one."""
+    """Yield the cells of rows that a blank parts: what is merged is missing on the left."""
     head, body = rows[0], rows[1:]
     width = len(head)
     while width > 2 and words.role(head[width - 1]) in (words.Role.blank, words.Role.note):
