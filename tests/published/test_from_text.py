@@ -49,3 +49,12 @@ def test_prose_stays_prose() -> None:
         "成立小组，分工明确。",
         "二、思想教育",
     ]
+
+
+def test_tabs_that_became_blanks_are_known_by_the_head() -> None:
+    text = "序号 考核内容 考核标准 分值\n1 站容 地面整洁，无油污 15\n2 服务 主动问候 提示油品 10\n"
+    table = next(part for part in from_text.read(io.BytesIO(text.encode())) if isinstance(part, Grid))
+    assert [[cell.text if cell else "" for cell in row] for row in table.rows][1:] == [
+        ["1", "站容", "地面整洁，无油污", "15"],
+        ["2", "服务", "主动问候 提示油品", "10"],
+    ]

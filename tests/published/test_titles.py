@@ -29,3 +29,14 @@ def test_a_long_sentence_gets_a_title_and_stays_whole() -> None:
 def test_titles_set_apart_for_looks_are_closed() -> None:
     assert titles.close("领 导 班 子") == "领导班子"
     assert titles.close("学习 强国") == "学习 强国"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["领导责任（10分）{}", "领导责任10分。{}", "领导责任，10分。{}", "领导责任/10分/{}", "【领导责任】{}", "领导责任——{}", "领导责任 {}"],
+)  # fmt: skip
+def test_a_title_before_its_sentence(text: str) -> None:
+    sentence = "院长是创建工作第一责任人，分管副院长具体负责"
+    title, rest = titles.parted(text.format(sentence))
+    assert title.startswith("领导责任")
+    assert rest == sentence

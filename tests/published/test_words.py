@@ -49,3 +49,19 @@ def test_levels_are_named_by_their_rank() -> None:
 )  # fmt: skip
 def test_sections_are_known_by_their_titles(title: str, section: str) -> None:
     assert words.section(title) == section
+
+
+@pytest.mark.parametrize(
+    ("head", "role"),
+    [
+        ("参与单位", Role.support),
+        ("应得分", Role.score),
+        ("得分", Role.blank),
+        ("量化分", Role.score),
+        ("点位", Role.level),
+        ("评选条件", Role.standard),
+        ("盒号", Role.number),
+    ],
+)
+def test_heads_that_look_like_others(head: str, role: Role) -> None:
+    assert words.role(head) is role

@@ -33,6 +33,17 @@ def guess(texts: Sequence[str]) -> Role:
     return Role.standard if length(texts) >= SENTENCE else Role.level
 
 
+def is_number(text: str) -> bool:
+    """Say whether a text is a number of points and no words."""
+    return re.fullmatch(r"[\s\d.．+＋—~-]+分?\s*", text) is not None
+
+
+def are_demands(texts: Sequence[str]) -> bool:
+    """Say whether the texts of a column say what is to be done, and not what costs how many points."""
+    costs = share(texts, lambda text: re.search(r"扣|[得加减]\s*\d|不给分|\d\s*分", text), 0.3)
+    return bool(texts) and length(texts) >= SENTENCE and not costs
+
+
 def is_units(text: str) -> bool:
     """Say whether a text is nothing but names of units."""
     parts = [part for part in re.split(r"[、，,;；\s]+", text) if part]

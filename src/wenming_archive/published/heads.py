@@ -189,6 +189,9 @@ def _by_content(column: Column, texts: Sequence[str]) -> Column:
         return replace(
             column, role=Role.grading if contents.length(texts) >= contents.SENTENCE else Role.other
         )
+    named = column.role in (Role.level, Role.standard, Role.grading)
+    if named and contents.share(texts, contents.is_number, 0.9) and contents.guess(texts) is Role.score:
+        return replace(column, role=Role.score)
     if column.role is Role.number and not contents.share(texts, lambda t: markers.alone(t) is not None, 0.3):
         return replace(column, role=Role.level)
     if (
@@ -258,8 +261,11 @@ def _one_standard(columns: Sequence[Column], texts: Sequence[Sequence[str]]) -> 
     found = list(columns)
     standards = [n for n, column in enumerate(found) if column.role is Role.standard]
     titles = [n for n, column in enumerate(found) if column.role is Role.level and texts[n]]
+    told = [
+        n for n, column in enumerate(found) if column.role is Role.grading and contents.are_demands(texts[n])
+    ]
     for n in standards:
-        followed = n != standards[-1] or any(other > n for other in titles)
+        followed = n != standards[-1] or any(other > n for other in (*titles, *told))
         if texts[n] and contents.length(texts[n]) < contents.SENTENCE and followed:
             found[n] = replace(found[n], role=Role.level)
     standards = [n for n, column in enumerate(found) if column.role is Role.standard]
