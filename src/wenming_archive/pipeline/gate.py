@@ -33,9 +33,7 @@ _HINTS = {
     outgoing.FILES: "Excel、Word、文本可以加 --masked，交遮盖后的副本，原件不动；",
     outgoing.PAGES: "请在原文件里遮盖后重新扫描，或用 archive ignore --related 移出；",
 }
-_RENAME = (
-    "题名里的号码请用 archive review 改掉，或改文件名后重新扫描；照片说明里的请用 archive caption 改；"
-)
+_RENAME = "题名里的号码请用 archive review 改掉，或改文件名后重新扫描；照片说明里的请用 archive caption 改；"
 _BY_HAND = "这些不能自动遮盖，请在原文件里遮盖后重新扫描，或用 archive ignore --related 移出；"
 
 #: Told what is held back, in lines; returns the reason why it goes out all the same, or nothing.

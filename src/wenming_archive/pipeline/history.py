@@ -202,9 +202,7 @@ def _inputs(session: Session, index: Index) -> Done:
     unsaid = tuple(code for code in before.negative_by_code() if code not in now.negative_by_code())
     done = Done(tuple(changes), tuple(held), came, went, concluded=_worded(before, now))
     denied = _denied(before, now)
-    return replace(
-        done, allowed=allowed, revoked=revoked, negative=negative, unsaid=unsaid, denied=denied
-    )
+    return replace(done, allowed=allowed, revoked=revoked, negative=negative, unsaid=unsaid, denied=denied)
 
 
 def _worded(before: Decisions, now: Decisions) -> tuple[Wording, ...]:
