@@ -16,7 +16,7 @@ from wenming_archive import disk
 from wenming_archive.errors import CopyError, InputError
 from wenming_archive.pipeline import gate, lengths, session, submitting
 from wenming_archive.pipeline.submitting import Made, Wish
-from wenming_archive.render import pages
+from wenming_archive.render import office, pages
 
 TODAY = dt.date(2023, 12, 20)
 #: What goes with it.
@@ -207,6 +207,7 @@ def test_pages_found_by_rendering_stand_in_the_contents(
     scanned: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = {"cover": 0, "contents": 1, "notes": 2, "leaf1": 4, "leaf2": 6, "leaf3": 9}
+    monkeypatch.setattr(office, "find", lambda: Path("soffice"))
     monkeypatch.setattr(pages, "paginate", lambda *_: found)
     monkeypatch.setattr(lengths, "measured", lambda items, *_: items)
     path = made(scanned, paginate=True).volumes[0][0]
