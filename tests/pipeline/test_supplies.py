@@ -14,7 +14,7 @@ from wenming_archive import stored
 from wenming_archive.content import Block, Words
 from wenming_archive.export.volume import Extras
 from wenming_archive.index import Index
-from wenming_archive.pipeline import session, supplies, views
+from wenming_archive.pipeline import concluding, session, supplies, views
 from wenming_archive.pipeline.progress import Silent
 from wenming_archive.settings import Layout
 
@@ -98,3 +98,13 @@ def test_of_one_indicator_no_other_s_photos_are_made_ready(filed: Archive) -> No
     report = views.gaps_of(begun, items)
     made = supplies.gather(begun, items, report, Layout(), filed.root / "输出", Silent(), {"Ⅰ-1"})
     assert not made.plates and not made.captions and set(made.conclusions) == {"Ⅰ-1"}
+
+
+def test_what_is_printed_is_what_was_shown_however_short_the_house_wants_it(filed: Archive) -> None:
+    settings = filed.root / "archive.yaml"
+    long = gathered(filed).conclusions["Ⅰ-2"].text
+    text = settings.read_text("utf-8").replace("report_limit: 500", f"report_limit: {len(long) - 1}")
+    settings.write_text(text, "utf-8")
+    printed = gathered(filed).conclusions["Ⅰ-2"].text
+    assert printed == concluding.statement(session.begin(filed.root), "Ⅰ-2").skeleton
+    assert len(printed) < len(long)

@@ -43,7 +43,7 @@ def gather(
     codes: Collection[str],
 ) -> Extras:
     """Return what ``layout`` wants of what is filed under ``codes``; the volume will be in ``folder``."""
-    every = placed.shelves(items, session.catalogue)
+    every, limit = placed.shelves(items, session.catalogue), session.settings.report_limit
     shelves = {code: shelf for code, shelf in every.items() if code in codes}
     return Extras(
         plates=_plates(session, shelves, layout, progress),
@@ -51,7 +51,7 @@ def gather(
         excerpts=excerpting.excerpts(session, shelves, progress) if layout.excerpts else {},
         conclusions={
             state.leaf.code: concluding.text(
-                state, shelves[state.leaf.code], session.decisions, lacking=layout.lacking
+                state, shelves[state.leaf.code], session.decisions, limit, lacking=layout.lacking
             )
             for state in report.leaves
             if state.leaf.code in shelves
@@ -70,10 +70,7 @@ def notes(session: Session, whole: Volume, items: Sequence[Item]) -> tuple[str, 
     told = (
         (missing, f"有 {missing} 张照片打不开，或有身份证号、银行卡号，没有印在图片材料里"),
         (unread, f"有 {unread} 张照片还没有识别文字，没有查过里面有没有身份证号、银行卡号"),
-        (
-            unpaged,
-            f"有 {len(unpaged)} 件材料页数待核，没有编页号：{_few(unpaged)}；{_COUNT}",
-        ),
+        (unpaged, f"有 {len(unpaged)} 件材料页数待核，没有编页号：{_few(unpaged)}；{_COUNT}"),
     )
     return tuple(text for there, text in told if there)
 
